@@ -1,0 +1,59 @@
+# Everything happens in .venv, which the first target that needs it creates.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The theme prints a notice about a future version that does not concern the pinned one.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help serve build check format test bench clean
+.DEFAULT_GOAL := help
+
+help:  ## List the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+serve: $(VENV)/.site  ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild on every change
+	@echo "Building the site; it will be at http://127.0.0.1:8000/ in a moment. Stop with Ctrl-C."
+	@$(BIN)/mkdocs serve
+
+build: $(VENV)/.site  ## Write the site to site/
+	@$(BIN)/mkdocs build
+
+check: $(VENV)/.dev  ## Check the data, then lint and type-check the code
+	@$(BIN)/python hooks/cli.py check
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev  ## Lay out the code
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+test: check $(VENV)/.browser  ## Check, then run every test, those in a real browser included
+	@echo "Running the tests; this takes a few minutes."
+	@$(BIN)/pytest
+
+bench: $(VENV)/.dev  ## Measure building against a bare site of the same theme
+	@$(BIN)/python tests/bench/build.py
+
+clean:  ## Remove the environment and everything built
+	rm -rf $(VENV) site site.building .bench
+
+$(VENV)/bin/python:
+	@echo "Creating the environment in $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the site builder into $(VENV), about half a minute ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	@echo "Installing the development tools into $(VENV), about a minute ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev
+	@$(BIN)/python tests/browser/chromium.py
+	@touch $@

@@ -1,0 +1,1 @@
+/** The only script a page asks for: it brings in what each page can use. */

@@ -1,0 +1,60 @@
+"""The adapter for the command line: `python hooks/cli.py check` and `python hooks/cli.py write FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from survey import load
+from survey.problems import DataError, report
+from survey.site import open_site
+
+ROOT = Path(__file__).parent.parent
+
+
+def check(options: argparse.Namespace) -> int:
+    """Report every problem in the data; 1 if there is one that is more than a warning."""
+    records, problems = load.check(options.root)
+    if problems:
+        print(report(problems))
+    if any(not problem.is_warning for problem in problems):
+        return 1
+    print(f"{len(records.entries)} papers: the survey data is sound")
+    return 0
+
+
+def write(options: argparse.Namespace) -> int:
+    """Write every generated page and file to a folder, for builders that run no hooks."""
+    try:
+        site = open_site(options.root, url=os.environ.get("SITE_URL", ""), repo=os.environ.get("REPO_URL", ""))
+    except DataError as error:
+        print(error)
+        return 1
+    print(f"{site.write_sources(options.folder)} files written to {options.folder}")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="cli.py", description="Check the survey's data, or write the site's sources.")
+    top.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: the one this file is in)")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser("check", help=check.__doc__)
+    checking.set_defaults(run=check)
+    writing = commands.add_parser("write", help=write.__doc__)
+    writing.add_argument("folder", type=Path, help="where to write")
+    writing.set_defaults(run=write)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = parser().parse_args(arguments)
+    code: int = options.run(options)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,162 @@
+"""The adapter for MkDocs: asks the library for pages and files, and puts them where MkDocs wants them.
+
+Nothing is kept in module globals: `mkdocs serve` loads this module once, and every build must read the data anew.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import CountHandler
+
+if TYPE_CHECKING:
+    from survey.site import Site
+
+log = logging.getLogger("mkdocs.hooks.survey")
+HOOKS = Path(__file__).parent
+
+
+def _library() -> Any:
+    """The library, imported anew so that `mkdocs serve` sees edited code, which MkDocs itself does not reload."""
+    for name in [name for name in sys.modules if name == "survey" or name.startswith("survey.")]:
+        del sys.modules[name]
+    if str(HOOKS) not in sys.path:
+        sys.path.insert(0, str(HOOKS))
+    return importlib.import_module("survey.site")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the data, before MkDocs cleans anything away; build aside until all is well."""
+    library = _library()
+    root = Path(config.config_file_path).parent
+    try:
+        site = library.open_site(root, config.site_name, config.site_url or "", config.repo_url or "")
+    except library.DataError as error:
+        raise Abort(str(error)) from None
+    for warning in site.warnings:
+        log.warning(str(warning))
+    config.extra.update(site=site, published=Path(config.site_dir))
+    config.site_dir = str(library.staging(Path(config.site_dir)))
+    config.theme.static_templates.discard("sitemap.xml")
+    _extend_nav(config.nav, site)
+    return config
+
+
+def _site(config: MkDocsConfig) -> Site:
+    site: Site = config.extra["site"]
+    return site
+
+
+def _extend_nav(nav: list[dict[str, Any]] | None, site: Site) -> None:
+    for item in nav or []:
+        if "Taxonomy" in item:
+            item["Taxonomy"] = [*item["Taxonomy"][:1], *_branches(site.survey.sections)]
+
+
+def _branches(sections: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{section.title: _branch(section)} for section in sections]
+
+
+def _branch(section: Any) -> str | list[Any]:
+    page = f"taxonomy/{section.id}.md"
+    return [page, *_branches(section.sections)] if section.sections else page
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Sections become pages of MkDocs, whether somebody has written prose for them or not."""
+    site = _site(config)
+    for section in site.survey.walk():
+        path = f"taxonomy/{section.id}.md"
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=""))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Citations become links; a section brings its own title and description."""
+    made = _site(config).page(page.url, markdown)
+    page.meta.setdefault("title", made.title or page.title)
+    if made.description:
+        page.meta["description"] = made.description
+    page.meta["made"] = made
+    source = None if page.file.generated_by else f"docs/{page.file.src_uri}"
+    page.edit_url = _site(config).settings.edit(source or "data/taxonomy.yml") or None
+    return made.markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """What the data adds is put around the prose, and into the outline."""
+    made = page.meta["made"]
+    page.toc.items.extend(_anchors(made.headings))
+    return _site(config).pages.blocks(made.before + html + made.after, page.url)
+
+
+def _anchors(headings: Iterable[Any]) -> list[AnchorLink]:
+    top: list[AnchorLink] = []
+    for heading in headings:
+        anchor = AnchorLink(heading.title, heading.id, heading.level)
+        (top[-1].children if heading.level > 2 and top else top).append(anchor)
+    return top
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Kept for the shell of the pages that MkDocs does not know."""
+    config.extra["nav"] = nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Kept likewise."""
+    config.extra["env"] = env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write papers and data beside MkDocs' own pages, then publish all of it at once."""
+    site, staged = _site(config), Path(config.site_dir)
+    site.write(staged, _shell(config))
+    if not _has_warnings():
+        site.publish(staged, config.extra["published"])
+
+
+def _has_warnings() -> bool:
+    """Whether MkDocs, being strict, will call this build a failure after the hooks have run."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _shell(config: MkDocsConfig) -> Any:
+    """The theme's page for a paper, rendered once and filled for each."""
+    shell: Any = sys.modules["survey.site"].Shell
+    made = shell.page()
+    page = Page(made.title, File.generated(config, "papers/paper/index.md", content=""), config)
+    page.meta = {"title": made.title, "description": made.description, "made": made, "hide": ["navigation", "toc"]}
+    page.content = shell.mark("content")
+    context = get_context(config.extra["nav"], [], config, page)
+    return shell(config.extra["env"].get_template("paper.html").render(context))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """While the data is broken, say so and keep showing the last good site (requests would wait otherwise)."""
+    rebuild = server.builder
+
+    def patient() -> None:
+        try:
+            rebuild()
+        except Abort as error:
+            log.error("%s\nThe site shown is the last good one.", error)
+
+    server.builder = patient
+    return server

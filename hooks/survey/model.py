@@ -1,0 +1,308 @@
+"""The survey as the rest of the program sees it: frozen, linked and right.
+
+Nothing here points upward: a section knows its children, an approach its placements, a paper neither.
+Where a paper stands is asked of the :class:`Survey`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .text import sort_key
+
+ARXIV_DOI = "10.48550/arXiv."
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An author. A group (``NLLB Team``) or a single name (``Mausam``) has only a family name."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+
+    @property
+    def full(self) -> str:
+        """``Gaël Varoquaux``."""
+        return " ".join(filter(None, (self.given, self.family, self.suffix)))
+
+    @property
+    def inverted(self) -> str:
+        """``Varoquaux, Gaël``, as indexes and reference managers want it."""
+        return ", ".join(filter(None, (self.family, self.suffix, self.given)))
+
+    @property
+    def slug_text(self) -> str:
+        """What names are sorted and searched by."""
+        return sort_key(f"{self.family} {self.given}")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A bibliographic record: what BibTeX says (``fields``, as written) and what readers see (the rest)."""
+
+    key: str
+    kind: str
+    fields: Mapping[str, str] = field(repr=False)
+    title: str
+    authors: tuple[Name, ...]
+    has_more_authors: bool
+    year: int
+    venue: str
+    venue_name: str
+    topics: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def get(self, name: str) -> str:
+        """A field as written in BibTeX, empty where the record has none."""
+        return self.fields.get(name, "")
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the record is of a published version rather than of a preprint or a web page."""
+        return self.kind != "misc"
+
+    @property
+    def arxiv(self) -> str:
+        """The arXiv identifier, such as ``2409.06857``."""
+        return self.get("eprint") if self.get("archiveprefix").lower() == "arxiv" else ""
+
+    @property
+    def doi(self) -> str:
+        """The DOI without a resolver's address."""
+        return self.get("doi")
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """First and last page, or the article number alone."""
+        return tuple(filter(None, self.get("pages").replace("–", "-").split("-")))
+
+    @property
+    def when(self) -> str:
+        """Venue and year as a reader says them: ``NeurIPS 2024``."""
+        return f"{self.venue} {self.year}"
+
+    @property
+    def label(self) -> str:
+        """The author part of an author–year citation: ``Ong et al.``, ``Chen and Varoquaux``."""
+        families = [name.family for name in self.authors]
+        if len(families) == 2 and not self.has_more_authors:
+            return " and ".join(families)
+        return families[0] if len(families) == 1 and not self.has_more_authors else f"{families[0]} et al."
+
+    @property
+    def byline(self) -> str:
+        """All authors in reading order."""
+        names = ", ".join(name.full for name in self.authors)
+        return f"{names}, et al." if self.has_more_authors else names
+
+    @property
+    def short_byline(self) -> str:
+        """Authors as a list shows them: three names, then how many are left out."""
+        if len(self.authors) <= 4:
+            return self.byline
+        shown = ", ".join(name.full for name in self.authors[:3])
+        return f"{shown}, and others" if self.has_more_authors else f"{shown}, +{len(self.authors) - 3} more"
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Where to read it: ``(label, address)``, the place of record first."""
+        places = {
+            "DOI": f"https://doi.org/{self.doi}" if self.doi else "",
+            "Page": self.get("url"),
+            "PDF": self.get("pdf"),
+            "arXiv": f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "",
+            "OpenReview": f"https://openreview.net/forum?id={self.get('openreview')}" if self.get("openreview") else "",
+            "Code": self.get("code"),
+        }
+        return tuple(_without_repeats(places))
+
+
+def _without_repeats(places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    named = {address for label, address in places.items() if label != "Page"}
+    for label, address in places.items():
+        if address and (label != "Page" or address not in named):
+            yield label, address
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a small vocabulary (role, access, problem) and what it means here."""
+
+    id: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A paper in an approach, and the claim: what it shows there (empty while unwritten)."""
+
+    paper: Paper
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """A way of doing what its section is about, with the papers that stand for it."""
+
+    id: str
+    title: str
+    lead: str
+    placements: tuple[Placement, ...]
+    roles: tuple[Term, ...] = ()
+    access: Term | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A paper on a reading path, or a related section, and the reason."""
+
+    target: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place in the taxonomy: a page of its own, with child sections, approaches or both."""
+
+    id: str
+    title: str
+    lead: str
+    number: str = ""
+    choose_when: str = ""
+    costs: str = ""
+    problems: tuple[Term, ...] = ()
+    aliases: tuple[str, ...] = ()
+    see_also: tuple[Step, ...] = ()
+    start_with: tuple[Step, ...] = ()
+    was: tuple[str, ...] = ()
+    approaches: tuple[Approach, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def walk(self) -> Iterator[Section]:
+        """This section, then all below it, in reading order."""
+        yield self
+        for child in self.sections:
+            yield from child.walk()
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every paper here or below, once, in the order of first appearance."""
+        found = (p.paper for s in self.walk() for a in s.approaches for p in a.placements)
+        return tuple({paper.key: paper for paper in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paper stands: the sections from the top, the approach, and the placement there."""
+
+    path: tuple[Section, ...]
+    approach: Approach
+    claim: str
+
+    @property
+    def section(self) -> Section:
+        """The section whose page shows the placement."""
+        return self.path[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something a source prints that the published record contradicts."""
+
+    paper: Paper
+    where: str
+    field: str
+    printed: str
+    correct: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of the change log: what was added or changed on a day (ISO date)."""
+
+    id: str
+    date: str
+    title: str
+    summary: str
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Everything the site knows."""
+
+    papers: Mapping[str, Paper]
+    sections: tuple[Section, ...]
+    roles: tuple[Term, ...] = ()
+    access: tuple[Term, ...] = ()
+    problems: tuple[Term, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    changes: tuple[Change, ...] = ()
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    reading_list: tuple[ReadingListGroup, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """Every section in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[Section, ...]]:
+        """Section id → the sections from the top down to it."""
+        return {path[-1].id: path for top in self.sections for path in _paths(top, ())}
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """Paper key → every place where it stands, in reading order."""
+        found: dict[str, list[Place]] = {key: [] for key in self.papers}
+        for place, paper in self._all_places():
+            found[paper.key].append(place)
+        return {key: tuple(places) for key, places in found.items()}
+
+    def _all_places(self) -> Iterator[tuple[Place, Paper]]:
+        for path in self.paths.values():
+            for approach in path[-1].approaches:
+                for placement in approach.placements:
+                    yield Place(path, approach, placement.claim), placement.paper
+
+    @cached_property
+    def corrections_of(self) -> Mapping[str, tuple[Correction, ...]]:
+        """Paper key → what the sources print wrong about it."""
+        found: dict[str, list[Correction]] = {}
+        for correction in self.corrections:
+            found.setdefault(correction.paper.key, []).append(correction)
+        return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Paper, ...]]:
+        """Papers by year, newest first, within a year by first author."""
+        years: dict[int, list[Paper]] = {}
+        for paper in sorted(self.papers.values(), key=lambda p: (-p.year, p.authors[0].slug_text, p.key)):
+            years.setdefault(paper.year, []).append(paper)
+        return {year: tuple(papers) for year, papers in years.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingListGroup:
+    """A heading path of the original reading list, with its topics."""
+
+    path: tuple[str, ...]
+    topics: tuple[str, ...]
+
+
+def _paths(section: Section, above: tuple[Section, ...]) -> Iterator[tuple[Section, ...]]:
+    path = (*above, section)
+    yield path
+    for child in section.sections:
+        yield from _paths(child, path)

@@ -1,0 +1,159 @@
+"""Survey → pages: what each page says, as HTML made by the templates beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import prose, urls
+from .bibtex import bibtex
+from .model import Paper, Section, Survey
+
+TEMPLATES = Path(__file__).parent / "templates"
+PROSE_BLOCK = "<!-- survey: {} -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the site will live; both addresses may be empty, and then nothing points there."""
+
+    site_name: str = ""
+    site_url: str = ""
+    repo_url: str = ""
+
+    def absolute(self, url: str) -> str:
+        """The full address of a page, empty while nobody knows where the site will live."""
+        return self.site_url.rstrip("/") + "/" + url if self.site_url else ""
+
+    def edit(self, path: str) -> str:
+        """Where a file of the project can be edited, empty without a repository."""
+        return f"{self.repo_url.rstrip('/')}/edit/main/{path}" if self.repo_url else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's outline."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as any builder can show it: HTML around hand-written Markdown, and what belongs in its head."""
+
+    url: str
+    title: str
+    description: str
+    before: str = ""
+    markdown: str = ""
+    after: str = ""
+    head: str = ""
+    headings: tuple[Heading, ...] = ()
+
+
+class Pages:
+    """Makes every page of one survey."""
+
+    def __init__(self, survey: Survey, settings: Settings) -> None:
+        self.survey = survey
+        self.settings = settings
+
+    @cached_property
+    def _environment(self) -> Environment:
+        loader = FileSystemLoader(TEMPLATES)
+        environment = Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        environment.globals.update(survey=self.survey, settings=self.settings, urls=urls, bibtex=bibtex)
+        return environment
+
+    def _render(self, template: str, url: str, **values: Any) -> str:
+        found = self._environment.get_template(template)
+        return found.render(root=urls.root_of(url), url=url, **values)
+
+    def section(self, section: Section, text: str) -> Page:
+        """The page of a section around its prose (Markdown, possibly empty)."""
+        url = urls.section(section.id)
+        values = {"section": section, "path": self.survey.paths[section.id]}
+        return Page(
+            url=url,
+            title=section.title,
+            description=section.lead,
+            before=self._render("section_before.html.jinja", url, **values),
+            markdown=self.prose(text, url),
+            after=self._render("section_after.html.jinja", url, **values),
+            head=self._render("section_head.html.jinja", url, **values),
+            headings=tuple(_outline(section)),
+        )
+
+    def paper(self, paper: Paper) -> Page:
+        """The page of a paper."""
+        url = urls.paper(paper.key)
+        values = {"paper": paper, "places": self.survey.places[paper.key]}
+        return Page(
+            url=url,
+            title=paper.title,
+            description=f"{paper.label}, {paper.when}. {self._gist(paper)}".strip(),
+            before=self._render("paper.html.jinja", url, **values),
+            head=self._render("paper_head.html.jinja", url, **values),
+        )
+
+    def _gist(self, paper: Paper) -> str:
+        places = self.survey.places[paper.key]
+        return next((place.claim for place in places if place.claim), "")
+
+    def papers(self) -> Iterator[Page]:
+        """Every paper's page."""
+        return map(self.paper, self.survey.papers.values())
+
+    def blocks(self, html: str, url: str) -> str:
+        """Hand-written HTML with each ``<!-- survey: name -->`` replaced by the block of that name."""
+        for name in self.block_names:
+            mark = PROSE_BLOCK.format(name)
+            if mark in html:
+                html = html.replace(mark, self._render(f"blocks/{name}.html.jinja", url))
+        return html
+
+    @cached_property
+    def block_names(self) -> tuple[str, ...]:
+        """Every block that hand-written pages may call for."""
+        return tuple(sorted(path.name.removesuffix(".html.jinja") for path in (TEMPLATES / "blocks").iterdir()))
+
+    def prose(self, text: str, url: str) -> str:
+        """Markdown with its citations and section links turned into HTML links."""
+        root = urls.root_of(url)
+
+        def cite(keys: list[str]) -> str:
+            return self._inline("cite", papers=[self.survey.papers[key] for key in keys], root=root)
+
+        def link(id: str, words: str) -> str:
+            return self._inline("section_link", section=self.survey.paths[id][-1], words=words, root=root)
+
+        return prose.render(text, cite, link)
+
+    def _inline(self, macro: str, **values: Any) -> str:
+        module = self._environment.get_template("macros.html.jinja").module
+        made: Markup = getattr(module, macro)(**values)
+        return " ".join(made.split())
+
+
+def _outline(section: Section) -> Iterator[Heading]:
+    if section.approaches:
+        yield Heading(2, "approaches", "Approaches")
+    for approach in section.approaches:
+        yield Heading(3, approach.id, approach.title)
+    for id, title, present in (
+        ("sections", "In this section", section.sections),
+        ("start-here", "Where to start", section.start_with),
+        ("related", "Related sections", section.see_also),
+    ):
+        if present:
+            yield Heading(2, id, title)

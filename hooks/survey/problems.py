@@ -1,0 +1,72 @@
+"""What can be wrong with the data, and how it is told to a curator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class Located(str):
+    """A string read from a file that remembers the line it stood on (1-based)."""
+
+    __slots__ = ("line",)
+    line: int
+
+    def __new__(cls, value: str, line: int) -> Located:
+        text = super().__new__(cls, value)
+        text.line = line
+        return text
+
+
+def line_of(value: object) -> int:
+    """The line a value was read from; 1 for values that come from no file."""
+    return getattr(value, "line", 1)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it is, and a message that names value and remedy."""
+
+    path: str
+    line: int
+    message: str
+    is_warning: bool = False
+
+    def __str__(self) -> str:
+        label = "warning: " if self.is_warning else ""
+        return f"{self.path}:{self.line}: {label}{self.message}"
+
+
+class DataError(Exception):
+    """The data cannot be trusted; carries every problem found, warnings included."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, sorted and clickable, then the count."""
+    found = sorted(problems)
+    return "\n".join([*map(str, found), f"{count_of(found)} in the survey data"])
+
+
+def count_of(problems: list[Problem]) -> str:
+    """``2 problems``, or ``1 problem and 3 warnings``."""
+    warnings = sum(problem.is_warning for problem in problems)
+    counts = {"problem": len(problems) - warnings, "warning": warnings}
+    told = [f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in counts.items() if n]
+    return " and ".join(told) or "no problem"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``; did you mean `year`?`` when one of the known words is close, else nothing."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def quoted(value: str, limit: int = 60) -> str:
+    """A value as it is shown in a message: on one line and of bounded length."""
+    flat = " ".join(value.split())
+    return f"`{flat if len(flat) <= limit else flat[: limit - 1] + '…'}`"

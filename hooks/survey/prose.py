@@ -1,0 +1,68 @@
+"""Citations ``[@key; @key]`` and section links ``[[id|words]]`` in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+# Code is left alone: fenced blocks, then inline spans (CommonMark 4.5, 6.1).
+_CODE = re.compile(
+    r"(^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))", re.MULTILINE | re.DOTALL
+)
+_CITATION = re.compile(r"\[(@[^\[\]@\s;]+(?:\s*;\s*@[^\[\]@\s;]+)*)\]")
+_LINK = re.compile(r"\[\[([^\[\]|\s]+)(?:\|([^\[\]]+))?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation key or a section id, and the line of the text it stands in (1-based)."""
+
+    target: str
+    line: int
+
+
+def citations(text: str) -> Iterator[Reference]:
+    """Every key that is cited, in order."""
+    for match, line in _found(_CITATION, text):
+        for key in _keys(match):
+            yield Reference(key, line)
+
+
+def section_links(text: str) -> Iterator[Reference]:
+    """Every section id that is linked, in order."""
+    for match, line in _found(_LINK, text):
+        yield Reference(match[1], line)
+
+
+def render(text: str, cite: Callable[[list[str]], str], link: Callable[[str, str], str]) -> str:
+    """The text with citations and links replaced; ``link`` gets the id and the words, which may be empty."""
+
+    def mend(plain: str) -> str:
+        plain = _CITATION.sub(lambda m: cite(_keys(m)), plain)
+        return _LINK.sub(lambda m: link(m[1], m[2] or ""), plain)
+
+    return "".join(part if is_code else mend(part) for part, is_code in _parts(text))
+
+
+def _keys(match: re.Match[str]) -> list[str]:
+    return [key.strip().lstrip("@") for key in match[1].split(";")]
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    line = 1
+    for part, is_code in _parts(text):
+        if not is_code:
+            for match in pattern.finditer(part):
+                yield match, line + part.count("\n", 0, match.start())
+        line += part.count("\n")
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is code."""
+    position = 0
+    for match in _CODE.finditer(text):
+        yield text[position : match.start()], False
+        yield match[0], True
+        position = match.end()
+    yield text[position:], False

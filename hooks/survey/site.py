@@ -1,0 +1,156 @@
+"""A project folder → the whole site, as any builder wants it: the one door through which adapters come in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from markupsafe import escape
+
+from . import load, urls
+from .exports import Artefact, exports
+from .link import link
+from .model import Section, Survey
+from .pages import Page, Pages, Settings
+from .problems import DataError, Problem
+from .publish import replace, write
+
+__all__ = ["DataError", "Shell", "Site", "open_site", "staging"]
+
+
+def open_site(root: Path, name: str = "", url: str = "", repo: str = "") -> Site:
+    """The site of a project folder.
+
+    Raises:
+        DataError: if the data has a problem that is more than a warning.
+
+    """
+    records, problems = load.check(root)
+    if any(not problem.is_warning for problem in problems):
+        raise DataError(problems)
+    return Site(root, link(records), Settings(name, url, repo), records.prose, tuple(problems))
+
+
+def staging(site: Path) -> Path:
+    """Where a site is built before it replaces the one that stands: beside it, so that moving is renaming."""
+    return site.with_name(site.name + ".building")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A survey and where it will live."""
+
+    root: Path
+    survey: Survey
+    settings: Settings
+    prose: dict[str, str]
+    warnings: tuple[Problem, ...] = ()
+
+    @cached_property
+    def pages(self) -> Pages:
+        """What makes the pages."""
+        return Pages(self.survey, self.settings)
+
+    @cached_property
+    def _sections(self) -> dict[str, Section]:
+        return {urls.section(section.id): section for section in self.survey.walk()}
+
+    def page(self, url: str, markdown: str) -> Page:
+        """The page at an address, around its hand-written Markdown."""
+        if section := self._sections.get(url):
+            return self.pages.section(section, markdown)
+        return Page(url, title="", description="", markdown=self.pages.prose(markdown, url))
+
+    def generated(self, shell: Shell) -> Iterator[Artefact]:
+        """Every file that is not one of the builder's own pages."""
+        for page in self.pages.papers():
+            yield urls.page_file(page.url), shell.fill(page)
+        yield from exports(self.survey)
+
+    def write(self, folder: Path, shell: Shell) -> int:
+        """Write every generated file below a folder; returns how many."""
+        return write(folder, self.generated(shell))
+
+    def write_sources(self, folder: Path) -> int:
+        """Write Markdown pages and data for a builder that runs no hooks; returns how many files."""
+        return write(folder, self._sources())
+
+    def _sources(self) -> Iterator[Artefact]:
+        for name, text in self.prose.items():
+            path = name.removeprefix("docs/")
+            if _url_of(path) not in self._sections:
+                yield path, self._whole(_url_of(path), text)
+        for url, section in self._sections.items():
+            text = self.prose.get(f"docs/taxonomy/{section.id}.md", "")
+            yield f"{url.rstrip('/')}.md", _with_front_matter(self.pages.section(section, text))
+        for page in self.pages.papers():
+            yield f"{page.url.rstrip('/')}.md", _with_front_matter(page)
+        yield from exports(self.survey)
+
+    def _whole(self, url: str, text: str) -> str:
+        return self.pages.blocks(self.pages.prose(text, url), url)
+
+    def publish(self, staged: Path, site: Path) -> None:
+        """Let what has been built aside take the place of the site."""
+        replace(site, staged)
+
+
+def _url_of(path: str) -> str:
+    stem = path.removesuffix(".md")
+    return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
+
+
+def _with_front_matter(page: Page) -> str:
+    quoted = {"title": page.title, "description": page.description}
+    head = "".join(f"{name}: {_yaml_string(text)}\n" for name, text in quoted.items())
+    return f"---\n{head}---\n\n{_block(page.before)}\n\n{page.markdown}\n\n{_block(page.after)}\n"
+
+
+def _yaml_string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _block(html: str) -> str:
+    """HTML as one Markdown block: an empty line would end it."""
+    filled = re.sub(r"\n\s*\n+", "\n", html).strip()
+    return f"<div>\n{filled}\n</div>" if filled else ""
+
+
+class Shell:
+    """A page of the theme, rendered once, into which any number of papers are filled."""
+
+    PARTS = ("title", "description", "url", "head", "content")
+
+    def __init__(self, html: str) -> None:
+        marks = "|".join(map(self.mark, self.PARTS))
+        self._pieces = re.split(f"({marks})", html)
+
+    @staticmethod
+    def mark(part: str) -> str:
+        """What stands in the theme's page where a part belongs."""
+        return f"SHELL-{part.upper()}-MARK"
+
+    @classmethod
+    def page(cls) -> Page:
+        """The page to render the theme with."""
+        return Page(url=cls.mark("url"), title=cls.mark("title"), description=cls.mark("description"))
+
+    def fill(self, page: Page) -> str:
+        """The whole HTML of a page."""
+        values = {
+            self.mark("title"): str(escape(page.title)),
+            self.mark("description"): str(escape(page.description)),
+            self.mark("url"): str(escape(page.url)),
+            self.mark("head"): page.head,
+            self.mark("content"): page.before,
+        }
+        return "".join(values.get(piece, piece) for piece in self._pieces)
+
+
+def count(problems: Iterable[Problem]) -> int:
+    """How many problems are more than warnings."""
+    return sum(not problem.is_warning for problem in problems)

@@ -1,0 +1,43 @@
+"""Every address on the site, relative to its root. Addresses are promises: see CONTRIBUTING.md before changing one."""
+
+from __future__ import annotations
+
+
+def paper(key: str) -> str:
+    """The page of a paper."""
+    return f"papers/{key}/"
+
+
+def section(id: str) -> str:
+    """The page of a section."""
+    return f"taxonomy/{id}/"
+
+
+def approach(section_id: str, approach_id: str) -> str:
+    """An approach on the page of its section."""
+    return f"{section(section_id)}#{approach_id}"
+
+
+def paper_file(key: str, extension: str) -> str:
+    """One paper as data."""
+    return f"papers/{key}.{extension}"
+
+
+def section_file(id: str, extension: str) -> str:
+    """A section and all below it as data."""
+    return f"taxonomy/{id}.{extension}"
+
+
+def references(extension: str) -> str:
+    """Every paper as data."""
+    return f"references.{extension}"
+
+
+def root_of(url: str) -> str:
+    """The way from a page to the site's root: ``../../`` from ``taxonomy/model-routing/``."""
+    return "../" * url.count("/") or "./"
+
+
+def page_file(url: str) -> str:
+    """The file behind a page's address."""
+    return f"{url}index.html"

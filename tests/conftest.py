@@ -1,0 +1,132 @@
+"""What tests share: the built site, a server for it below a sub-path, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.chromium import on_path
+from survey.load import load
+from survey.model import Survey
+
+ROOT = Path(__file__).parent.parent
+TOY = ROOT / "tests" / "toy"
+SUB_PATH = "/atlas"
+
+
+@pytest.fixture(scope="session")
+def survey() -> Survey:
+    """The real survey."""
+    return load(ROOT)
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """A project folder with toy data and the real hooks, to be broken at will."""
+    return project(tmp_path / "project")
+
+
+def project(folder: Path) -> Path:
+    """Lay out a whole project around the toy data."""
+    shutil.copytree(TOY, folder)
+    for name in ("hooks", "docs/assets"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for page in ROOT.glob("docs/**/*.md"):
+        target = folder / page.relative_to(ROOT)
+        if page.parent.name != "taxonomy" or page.name == "index.md":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.exists():
+                shutil.copy(page, target)
+    return folder
+
+
+def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run this Python on a module or script, with its output captured."""
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    arguments = [sys.executable, *map(str, command)]
+    return subprocess.run(arguments, cwd=cwd, env=variables, capture_output=True, text=True, check=False)
+
+
+def build(cwd: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build --strict` into a folder."""
+    return run("-m", "mkdocs", "build", "--strict", "--site-dir", site, cwd=cwd, **environment)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built as it would be published below a sub-path."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, folder, SITE_URL="https://example.org/atlas/", REPO_URL="https://example.org/repo")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder below SUB_PATH, as a host of many sites does, without a log."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(SUB_PATH) if path.startswith(SUB_PATH) else "/outside-of-the-site"
+        return super().translate_path(inside)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a folder; gives the address of its root, which ends in a slash."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
+    """Where the real site is served."""
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium that looks up nothing on its own."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    offline = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=on_path(), args=[*quiet, *offline])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A fresh profile that may use the clipboard."""
+    fresh = browser.new_context(viewport={"width": 1440, "height": 900})
+    fresh.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.split(SUB_PATH, maxsplit=1)[0])
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh tab."""
+    return context.new_page()
