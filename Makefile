@@ -33,7 +33,7 @@ test: check $(VENV)/.browser  ## Check, then run every test, those in a real bro
 	@$(BIN)/pytest
 
 bench: $(VENV)/.dev  ## Measure building against a bare site of the same theme
-	@$(BIN)/python tests/bench/build.py
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.build $(SIZES)
 
 clean:  ## Remove the environment and everything built
 	rm -rf $(VENV) site site.building .bench
