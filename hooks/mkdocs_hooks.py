@@ -87,7 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Citations become links; a section brings its own title and description."""
+    """A section brings its own title and description."""
     made = _site(config).page(page.url, markdown)
     page.meta.setdefault("title", made.title or page.title)
     if made.description:
@@ -99,10 +99,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """What the data adds is put around the prose, and into the outline."""
+    """Citations become links, and what the data adds is put around the prose and into the outline."""
     made = page.meta["made"]
     page.toc.items.extend(_anchors(made.headings))
-    return _site(config).pages.blocks(made.before + html + made.after, page.url)
+    return _site(config).pages.finish(made, html)
 
 
 def _anchors(headings: Iterable[Any]) -> list[AnchorLink]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-# Code is left alone: fenced blocks, then inline spans (CommonMark 4.5, 6.1).
-_CODE = re.compile(
-    r"(^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))", re.MULTILINE | re.DOTALL
+# Code is left alone: in Markdown fenced blocks, then inline spans (CommonMark 4.5, 6.1), in HTML its elements.
+MARKDOWN_CODE = re.compile(
+    r"(^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))",
+    re.MULTILINE | re.DOTALL,
 )
+HTML_CODE = re.compile(r"<(?P<tag>code|pre)\b.*?</(?P=tag)>", re.DOTALL)
 _CITATION = re.compile(r"\[(@[^\[\]@\s;]+(?:\s*;\s*@[^\[\]@\s;]+)*)\]")
 _LINK = re.compile(r"\[\[([^\[\]|\s]+)(?:\|([^\[\]]+))?\]\]")
 
@@ -35,14 +37,16 @@ def section_links(text: str) -> Iterator[Reference]:
         yield Reference(match[1], line)
 
 
-def render(text: str, cite: Callable[[list[str]], str], link: Callable[[str, str], str]) -> str:
+def render(
+    text: str, cite: Callable[[list[str]], str], link: Callable[[str, str], str], code: re.Pattern[str] = MARKDOWN_CODE
+) -> str:
     """The text with citations and links replaced; ``link`` gets the id and the words, which may be empty."""
 
     def mend(plain: str) -> str:
         plain = _CITATION.sub(lambda m: cite(_keys(m)), plain)
         return _LINK.sub(lambda m: link(m[1], m[2] or ""), plain)
 
-    return "".join(part if is_code else mend(part) for part, is_code in _parts(text))
+    return "".join(part if is_code else mend(part) for part, is_code in _parts(text, code))
 
 
 def _keys(match: re.Match[str]) -> list[str]:
@@ -51,17 +55,17 @@ def _keys(match: re.Match[str]) -> list[str]:
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
     line = 1
-    for part, is_code in _parts(text):
+    for part, is_code in _parts(text, MARKDOWN_CODE):
         if not is_code:
             for match in pattern.finditer(part):
                 yield match, line + part.count("\n", 0, match.start())
         line += part.count("\n")
 
 
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
+def _parts(text: str, code: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is code."""
     position = 0
-    for match in _CODE.finditer(text):
+    for match in code.finditer(text):
         yield text[position : match.start()], False
         yield match[0], True
         position = match.end()

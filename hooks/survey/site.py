@@ -62,7 +62,7 @@ class Site:
         """The page at an address, around its hand-written Markdown."""
         if section := self._sections.get(url):
             return self.pages.section(section, markdown)
-        return Page(url, title="", description="", markdown=self.pages.prose(markdown, url))
+        return Page(url, title="", description="", markdown=markdown)
 
     def generated(self, shell: Shell) -> Iterator[Artefact]:
         """Every file that is not one of the builder's own pages."""
@@ -85,6 +85,7 @@ class Site:
                 yield path, self._whole(_url_of(path), text)
         for url, section in self._sections.items():
             text = self.prose.get(f"docs/taxonomy/{section.id}.md", "")
+            text = self.pages.prose(text, url)
             yield f"{url.rstrip('/')}.md", _with_front_matter(self.pages.section(section, text))
         for page in self.pages.papers():
             yield f"{page.url.rstrip('/')}.md", _with_front_matter(page)
