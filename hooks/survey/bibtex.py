@@ -6,6 +6,7 @@ macro, a concatenation, an empty key) is caught in :func:`problems_in`, which al
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,15 +16,18 @@ from bibtexparser.library import Library
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 from bibtexparser.splitter import Splitter
 
-from .model import Name, Paper
+from .model import MONTHS, Name, Paper
 from .problems import Located, Problem, quoted
 from .text import decode_latex, encode_latex
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# The splitter logs a warning for each failed block; the blocks themselves tell more, so its log is not wanted.
+logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
+
 # The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours.
 FIELDS = (
-    "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "pages", "publisher",
-    "address", "doi", "eprint", "archiveprefix", "primaryclass", "url", "pdf", "openreview", "code", "keywords", "verified",
+    "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "pages",
+    "publisher", "address", "isbn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "pdf", "openreview",
+    "code", "keywords", "verified",
 )  # fmt: skip
 
 
@@ -44,10 +48,6 @@ def read(text: str, path: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _split(text: str) -> Library:
-    # The splitter logs a warning for each failed block; the blocks themselves tell more, so its log is not wanted.
-    import logging
-
-    logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
     return Splitter(text).split()
 
 
@@ -91,7 +91,7 @@ def _why_failed(block: bib.ParsingFailedBlock) -> str:
 
 
 def _why_wrong(name: str, value: str) -> str:
-    if value[:1] not in '{"' or len(value) < 2:
+    if value[:1] not in '{"' or value in '{"':
         return _why_unknown(name, value)
     opened, closed = _closes(value)
     if closed == len(value):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from .bibtex import Entry, names
 from .model import Approach, Change, Correction, Paper, Placement, ReadingListGroup, Section, Step, Survey, Term
+from .problems import Located
 from .records import ApproachRecord, CorrectionRecord, Reasons, Records, SectionRecord, TermRecord
 from .text import decode_latex
 
@@ -38,11 +39,12 @@ def link(records: Records) -> Survey:
 class VenueNames:
     """Full venue name → short name, by the longest phrase of ``venues.yml`` that it contains."""
 
-    def __init__(self, venues: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, venues: Mapping[Located, Iterable[str]]) -> None:
         phrases = ((phrase.lower(), str(short)) for short, found in venues.items() for phrase in found)
         self._phrases = sorted(phrases, key=lambda pair: -len(pair[0]))
 
     def __call__(self, full: str) -> str:
+        """The short name, or the full one where no phrase is known."""
         wanted = full.lower()
         return next((short for phrase, short in self._phrases if phrase in wanted), full)
 
@@ -69,7 +71,7 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(str, values))
 
 
-def _terms(records: Mapping[str, TermRecord]) -> Terms:
+def _terms(records: Mapping[Located, TermRecord]) -> Terms:
     return {str(id): Term(str(id), str(term.title), str(term.meaning)) for id, term in records.items()}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +12,7 @@ from typing import TypeVar
 from . import bibtex
 from .link import link
 from .model import Survey
-from .problems import DataError, Problem
+from .problems import DataError, Located, Problem
 from .records import ChangesRecord, CorrectionsRecord, Records, SynonymsRecord, TaxonomyRecord, VenuesRecord
 from .validate import validate
 from .yamlfile import YamlReader
@@ -27,13 +30,18 @@ class Reading:
     def text(self, name: str, *, optional: bool = False) -> str | None:
         """A file's text; ``None`` with a problem (unless it is optional) if it cannot be had."""
         try:
-            return (self.root / name).read_text("utf-8-sig")
+            text = (self.root / name).read_text("utf-8-sig")
         except FileNotFoundError:
-            return None if optional else self._fail(name, 1, "the file is missing; restore it")
+            if not optional:
+                self._fail(name, 1, "the file is missing; restore it")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             byte = error.object[error.start]
-            return self._fail(name, line, f"not UTF-8: byte 0x{byte:02x}; save the file as UTF-8")
+            self._fail(name, line, f"not UTF-8: byte 0x{byte:02x}; save the file as UTF-8")
+        else:
+            self.problems += hidden_characters(name, text)
+            return text
+        return None
 
     def _fail(self, name: str, line: int, message: str) -> None:
         self.problems.append(Problem(name, line, message))
@@ -60,10 +68,27 @@ class Reading:
             self._fail(name, 1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
         return tuple(entries)
 
+    def lines(self, name: str) -> tuple[Located, ...]:
+        """The lines of an optional list, without comments."""
+        numbered = enumerate((self.text(name, optional=True) or "").splitlines(), 1)
+        return tuple(Located(line.strip(), n) for n, line in numbered if line.strip() and not line.startswith("#"))
+
     def prose(self) -> dict[str, str]:
         """Every hand-written page, by its path below the project folder."""
         names = sorted(path.relative_to(self.root).as_posix() for path in self.root.glob("docs/**/*.md"))
         return {name: self.text(name) or "" for name in names}
+
+
+# Control characters, and those that reorder or hide text: an editor shows something else than what is there.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def hidden_characters(name: str, text: str) -> Iterator[Problem]:
+    """A problem for each character that cannot be seen and changes what is."""
+    for match in _HIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        called = unicodedata.name(match[0], "control character").lower()
+        yield Problem(name, line, f"U+{ord(match[0]):04X} ({called}) is invisible and can disguise text; delete it")
 
 
 def read(root: Path) -> tuple[Records, list[Problem]]:
@@ -83,6 +108,7 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
         changes=changes.changes if changes else (),
         synonyms=synonyms.synonyms if synonyms else (),
         prose=reading.prose(),
+        promised=reading.lines("data/promised-ids.txt"),
     )
     return records, reading.problems
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Self
 
 
 class Located(str):
@@ -13,7 +14,8 @@ class Located(str):
     __slots__ = ("line",)
     line: int
 
-    def __new__(cls, value: str, line: int) -> Located:
+    def __new__(cls, value: str, line: int) -> Self:
+        """Text that remembers its line."""
         text = super().__new__(cls, value)
         text.line = line
         return text

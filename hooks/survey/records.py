@@ -1,6 +1,7 @@
 """What each data file holds, as written: unlinked, possibly wrong, every value with its line.
 
-The dataclasses are the schema that :mod:`yamlfile` checks files against; the first word of a docstring names the record in messages.
+The dataclasses are the schema that :mod:`yamlfile` checks files against; the first word of a docstring names
+the record in messages.
 """
 
 from __future__ import annotations
@@ -148,3 +149,4 @@ class Records:
     changes: tuple[ChangeRecord, ...] = ()
     synonyms: tuple[Texts, ...] = ()
     prose: dict[str, str] = field(default_factory=dict)
+    promised: Texts = ()

@@ -99,7 +99,7 @@ _MARKS = {mark: command for command, mark in ACCENTS.items()}
 def _spell_letter(character: str) -> str:
     if character in _COMMANDS:
         return f"{{\\{_COMMANDS[character]}}}"
-    base, *marks = unicodedata.normalize("NFD", character)
+    base, *marks = list(unicodedata.normalize("NFD", character))
     if len(marks) != 1 or marks[0] not in _MARKS or not base.isascii():
         return character
     command = _MARKS[marks[0]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
@@ -22,7 +23,9 @@ except ImportError:  # PyYAML built without libyaml: the same result, ten times 
 
 T = TypeVar("T")
 Tree = Any  # Located, list[Tree] or dict[Located, Tree]: what YAML can hold once scalars are text
+Event = Any  # a PyYAML event, whose stubs tell neither its anchor nor its tag
 MAX_DEPTH = 40
+_CONTENT = (yaml.NodeEvent, yaml.CollectionEndEvent)
 
 
 class YamlReader:
@@ -35,14 +38,13 @@ class YamlReader:
     def read(self, text: str) -> Tree:
         """The file as dicts, lists and :class:`Located` text; ``None`` if it cannot be parsed at all."""
         try:
-            node = yaml.compose(text, Loader=Loader)
+            # Events, unlike PyYAML's tree, come one by one: nesting that would overflow the stack is met in time.
+            return self._document(yaml.parse(text, Loader=Loader))
         except yaml.MarkedYAMLError as error:
-            return self._syntax(error)
-        except (yaml.YAMLError, RecursionError) as error:
-            return self.report(1, f"not readable as YAML: {quoted(str(error))}")
-        if node is None:
-            return self.report(1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
-        return self._plain(node, frozenset())
+            self._syntax(error)
+        except yaml.YAMLError as error:
+            self.report(1, f"not readable as YAML: {quoted(str(error))}")
+        return None
 
     def report(self, line: int, message: str) -> None:
         """Note a problem of this file."""
@@ -51,27 +53,41 @@ class YamlReader:
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         found = error.problem or error.context or "unreadable"
-        hint = "; indent with spaces, not tabs" if "\\t" in found else ""
+        hint = "; indent with spaces, not tabs" if "\\t" in found or "tab" in found else ""
         self.report(mark.line + 1 if mark else 1, f"not valid YAML: {found}{hint}")
 
-    def _plain(self, node: yaml.Node, above: frozenset[int]) -> Tree:
-        line = node.start_mark.line + 1
-        if id(node) in above or len(above) > MAX_DEPTH or node.tag.startswith("tag:yaml.org,2002:python"):
-            return self.report(line, "anchors, tags and nesting this deep are not accepted; write the value out")
-        below = above | {id(node)}
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, below)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(item, below) for item in node.value]
-        return Located(node.value, line)
+    def _document(self, events: Iterator[Event]) -> Tree:
+        nodes = (event for event in events if isinstance(event, _CONTENT))
+        first = next(nodes, None)
+        if first is None:
+            return self.report(1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
+        tree = self._plain(first, nodes, 0)
+        if second := next(nodes, None):
+            self.report(_line_of(second), "a second document starts here; keep one")
+        return tree
 
-    def _mapping(self, node: yaml.MappingNode, above: frozenset[int]) -> dict[Located, Tree]:
+    def _plain(self, event: Event, events: Iterator[Event], depth: int) -> Tree:
+        if isinstance(event, yaml.AliasEvent) or event.anchor or (event.tag and event.tag != "!"):
+            self.report(_line_of(event), "anchors, aliases and tags are not accepted; write the value out")
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=f"nested more than {MAX_DEPTH} deep", problem_mark=event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._plain(item, events, depth + 1) for item in _until(yaml.SequenceEndEvent, events)]
+        return Located(getattr(event, "value", ""), _line_of(event))
+
+    def _mapping(self, events: Iterator[Event], depth: int) -> dict[Located, Tree]:
         result: dict[Located, Tree] = {}
-        for key_node, value_node in node.value:
-            key = Located(str(key_node.value), key_node.start_mark.line + 1)
-            if key in result:
+        for event in _until(yaml.MappingEndEvent, events):
+            key = self._plain(event, events, depth)
+            value = self._plain(next(events), events, depth)
+            if not isinstance(key, Located):
+                self.report(_line_of(event), "a field's name must be text")
+            elif key in result:
                 self.report(key.line, f"`{key}` is given twice; keep one")
-            result[key] = self._plain(value_node, above)
+            else:
+                result[key] = value
         return result
 
     # A record's dataclass is its schema: field names, which are required, and their shapes.
@@ -79,7 +95,8 @@ class YamlReader:
     def record(self, tree: Tree, shape: type[T], line: int = 1) -> T | None:
         """The tree as a record of the given dataclass; ``None`` (and problems) if it does not fit."""
         if not isinstance(tree, dict):
-            return self.report(_line(tree, line), f"expected fields of a {_noun(shape)}, found {_describe(tree)}")
+            self.report(_line(tree, line), f"expected fields of a {_noun(shape)}, found {_describe(tree)}")
+            return None
         before = len(self.problems)
         values = dict(self._values(tree, shape, line))
         return shape(**values) if len(self.problems) == before else None
@@ -87,9 +104,11 @@ class YamlReader:
     def _values(self, tree: dict[Located, Tree], shape: type, line: int) -> Iterator[tuple[str, Any]]:
         known = _fields(shape)
         where = next(iter(tree), Located("", line)).line
-        for name in tree:
-            if name not in known:
-                self.report(name.line, f"unknown field `{name}` of a {_noun(shape)}{did_you_mean(name, known)}")
+        for given in tree:
+            if given not in known:
+                self.report(
+                    given.line, f"unknown field {quoted(given)} of a {_noun(shape)}{did_you_mean(given, known)}"
+                )
         for name, (item, hint) in known.items():
             key = next((k for k in tree if k == name), None)
             if key is not None and not _is_blank(tree[key]):
@@ -108,7 +127,10 @@ class YamlReader:
         return tree if isinstance(tree, Located) else self._wrong(tree, "text", key)
 
     def _as(self, tree: Tree, kind: type[T], noun: str, key: Located) -> T:
-        return tree if isinstance(tree, kind) else (self._wrong(tree, noun, key) or kind())
+        if isinstance(tree, kind):
+            return tree
+        self._wrong(tree, noun, key)
+        return kind()
 
     def _wrong(self, tree: Tree, noun: str, key: Located) -> None:
         self.report(_line(tree, key.line), f"`{key}` must be {noun}, found {_describe(tree)}")
@@ -118,6 +140,15 @@ class YamlReader:
 def _fields(shape: type) -> dict[str, tuple[Field[Any], Any]]:
     hints = get_type_hints(shape)
     return {item.name: (item, hints[item.name]) for item in fields(shape)}
+
+
+def _line_of(event: Event) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _until(end: type[Event], events: Iterator[Event]) -> Iterator[Event]:
+    """The events before the end of a collection, which is taken as well."""
+    return takewhile(lambda event: not isinstance(event, end), events)
 
 
 def _is_required(item: Field[Any]) -> bool:
