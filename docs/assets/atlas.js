@@ -1,1 +1,2 @@
 /** The only script a page asks for: it brings in what each page can use. */
+if (document.querySelector("[data-guide]")) import("./guide.js");
