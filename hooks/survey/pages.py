@@ -12,9 +12,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import guide, prose, urls
+from . import guide, picture, prose, urls
 from .bibtex import bibtex
 from .model import Paper, Section, Survey
+from .reading_list import reading_list
 
 TEMPLATES = Path(__file__).parent / "templates"
 PROSE_BLOCK = "<!-- survey: {} -->"
@@ -73,8 +74,15 @@ class Pages:
         environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        environment.globals.update(survey=self.survey, settings=self.settings, urls=urls, bibtex=bibtex, guide=guide)
+        environment.globals.update(survey=self.survey, settings=self.settings, urls=urls, bibtex=bibtex)
+        environment.globals.update(guide=guide, reading_list=reading_list)
+        environment.globals.update(picture=picture, maps=self._maps)
         return environment
+
+    @cached_property
+    def _maps(self) -> dict[str, picture.Picture]:
+        layouts = {"wide": picture.WIDE, "narrow": picture.NARROW}
+        return {name: picture.whole(self.survey, layout) for name, layout in layouts.items()}
 
     def _render(self, template: str, url: str, **values: Any) -> str:
         found = self._environment.get_template(template)
