@@ -24,6 +24,22 @@ TOY = ROOT / "tests" / "toy"
 SUB_PATH = "/atlas"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what is produced over what was expected")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a file; with --update-golden, write the file instead."""
+
+    def compare(expected: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            expected.write_text(text)
+        assert text == expected.read_text()
+
+    return compare
+
+
 @pytest.fixture(scope="session")
 def survey() -> Survey:
     """The real survey."""
@@ -37,17 +53,11 @@ def toy(tmp_path: Path) -> Path:
 
 
 def project(folder: Path) -> Path:
-    """Lay out a whole project around the toy data."""
+    """Lay out a whole project around the toy data: its own pages, the real hooks, theme and settings."""
     shutil.copytree(TOY, folder)
     for name in ("hooks", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for page in ROOT.glob("docs/**/*.md"):
-        target = folder / page.relative_to(ROOT)
-        if page.parent.name != "taxonomy" or page.name == "index.md":
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.exists():
-                shutil.copy(page, target)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "site.yml")
     return folder
 
 

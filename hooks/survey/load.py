@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +9,7 @@ from typing import TypeVar
 from . import bibtex
 from .link import link
 from .model import Survey
-from .problems import DataError, Located, Problem
+from .problems import DataError, Located, Problem, hidden_characters
 from .records import ChangesRecord, CorrectionsRecord, Records, SynonymsRecord, TaxonomyRecord, VenuesRecord
 from .validate import validate
 from .yamlfile import YamlReader
@@ -79,18 +76,6 @@ class Reading:
         return {name: self.text(name) or "" for name in names}
 
 
-# Control characters, and those that reorder or hide text: an editor shows something else than what is there.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-
-
-def hidden_characters(name: str, text: str) -> Iterator[Problem]:
-    """A problem for each character that cannot be seen and changes what is."""
-    for match in _HIDDEN.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
-        called = unicodedata.name(match[0], "control character").lower()
-        yield Problem(name, line, f"U+{ord(match[0]):04X} ({called}) is invisible and can disguise text; delete it")
-
-
 def read(root: Path) -> tuple[Records, list[Problem]]:
     """The records of a project folder and what is wrong with its files, rules not yet applied."""
     reading = Reading(root)
@@ -117,7 +102,7 @@ def check(root: Path) -> tuple[Records, list[Problem]]:
     """The records and every problem of a project folder, syntax and rules alike."""
     records, problems = read(root)
     # A file that could not be read would make every reference into it look broken: tell the cause alone.
-    return records, sorted(problems or validate(records))
+    return records, sorted(set(problems or validate(records)))
 
 
 def load(root: Path) -> Survey:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Self
@@ -72,3 +74,15 @@ def quoted(value: str, limit: int = 60) -> str:
     """A value as it is shown in a message: on one line and of bounded length."""
     flat = " ".join(value.split())
     return f"`{flat if len(flat) <= limit else flat[: limit - 1] + '…'}`"
+
+
+# Control characters, and those that reorder or hide text: an editor shows something else than what is there.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def hidden_characters(path: str, text: str, line: int = 1) -> Iterator[Problem]:
+    """A problem for each character that cannot be seen and changes what is."""
+    for match in _HIDDEN.finditer(text):
+        called = unicodedata.name(match[0], "control character").lower()
+        at = line + text.count("\n", 0, match.start())
+        yield Problem(path, at, f"U+{ord(match[0]):04X} ({called}) is invisible and can disguise text; delete it")

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import yaml
 
-from .problems import Located, Problem, did_you_mean, quoted
+from .problems import Located, Problem, did_you_mean, hidden_characters, quoted
 
 try:
     from yaml import CSafeLoader as Loader
@@ -75,7 +75,12 @@ class YamlReader:
             return self._mapping(events, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
             return [self._plain(item, events, depth + 1) for item in _until(yaml.SequenceEndEvent, events)]
-        return Located(getattr(event, "value", ""), _line_of(event))
+        return self._scalar(getattr(event, "value", ""), _line_of(event))
+
+    def _scalar(self, value: str, line: int) -> Located:
+        # Escapes can spell what the file itself does not show.
+        self.problems += hidden_characters(self.path, value, line)
+        return Located(value, line)
 
     def _mapping(self, events: Iterator[Event], depth: int) -> dict[Located, Tree]:
         result: dict[Located, Tree] = {}
