@@ -83,6 +83,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         path = f"taxonomy/{section.id}.md"
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=""))
+    # A template that is not rendered counts as a plain file of the theme and would be copied as it is.
+    if unrendered := files.get_file_from_path("sitemap.xml"):
+        files.remove(unrendered)
     return files
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import guide, picture, prose, urls
+from . import feed, guide, picture, prose, sitemap, urls
 from .bibtex import bibtex
 from .model import Paper, Section, Survey
 from .reading_list import reading_list
@@ -75,7 +75,7 @@ class Pages:
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls, bibtex=bibtex)
-        environment.globals.update(guide=guide, reading_list=reading_list)
+        environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps)
         return environment
 
@@ -122,6 +122,26 @@ class Pages:
     def papers(self) -> Iterator[Page]:
         """Every paper's page."""
         return map(self.paper, self.survey.papers.values())
+
+    def beside(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Files that lead to the pages: redirects, the feed and, where the site's address is known, a sitemap."""
+        for section in self.survey.walk():
+            for url in map(urls.section, section.was):
+                yield urls.page_file(url), self._render("redirect.html.jinja", url, section=section)
+        if self.survey.changes:
+            yield urls.feed(), self._render("feed.xml.jinja", urls.feed())
+        if self.settings.site_url:
+            yield urls.robots(), self._render("robots.txt.jinja", urls.robots())
+            yield from self._sitemap(pages)
+
+    def _sitemap(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
+        parts = dict(sitemap.parts(pages))
+        if len(parts) == 1:
+            yield urls.sitemap(), self._render("sitemap.xml.jinja", urls.sitemap(), addresses=pages)
+            return
+        yield urls.sitemap(), self._render("sitemap_index.xml.jinja", urls.sitemap(), names=parts)
+        for name, addresses in parts.items():
+            yield name, self._render("sitemap.xml.jinja", name, addresses=addresses)
 
     def blocks(self, html: str, url: str) -> str:
         """Hand-written HTML with each ``<!-- survey: name -->`` replaced by the block of that name."""

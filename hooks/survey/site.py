@@ -69,6 +69,12 @@ class Site:
         for page in self.pages.papers():
             yield urls.page_file(page.url), shell.fill(page)
         yield from exports(self.survey)
+        yield from self.pages.beside(self._addresses())
+
+    def _addresses(self) -> list[str]:
+        """Every page that a search engine should know, hand-written ones first."""
+        written = (_url_of(name.removeprefix("docs/")) for name in self.prose)
+        return list(dict.fromkeys([*written, *self._sections, *map(urls.paper, self.survey.papers)]))
 
     def write(self, folder: Path, shell: Shell) -> int:
         """Write every generated file below a folder; returns how many."""
@@ -90,6 +96,7 @@ class Site:
         for page in self.pages.papers():
             yield f"{page.url.rstrip('/')}.md", _with_front_matter(page)
         yield from exports(self.survey)
+        yield from self.pages.beside(self._addresses())
 
     def _whole(self, url: str, text: str) -> str:
         return self.pages.blocks(self.pages.prose(text, url), url)

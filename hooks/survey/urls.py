@@ -33,6 +33,46 @@ def references(extension: str) -> str:
     return f"references.{extension}"
 
 
+def api(name: str) -> str:
+    """The survey's own model as JSON, ``papers`` or ``taxonomy``."""
+    return f"api/{name}.json"
+
+
+def schema(name: str) -> str:
+    """What a file of :func:`api` looks like."""
+    return f"api/{name}.schema.json"
+
+
+def table() -> str:
+    """Every paper as a row of a spreadsheet."""
+    return "papers.csv"
+
+
+def search_index() -> str:
+    """What searching works on."""
+    return "search.json"
+
+
+def change(id: str) -> str:
+    """An entry of the change log."""
+    return f"changes/#{id}"
+
+
+def feed() -> str:
+    """The change log as an Atom feed."""
+    return "feed.xml"
+
+
+def sitemap() -> str:
+    """What search engines read first."""
+    return "sitemap.xml"
+
+
+def robots() -> str:
+    """Where search engines look for the sitemap."""
+    return "robots.txt"
+
+
 def root_of(url: str) -> str:
     """The way from a page to the site's root: ``../../`` from ``taxonomy/model-routing/``."""
     return "../" * url.count("/") or "./"

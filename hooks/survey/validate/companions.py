@@ -44,6 +44,8 @@ def corrections_exist(records: Records) -> Iterator[Problem]:
     keys = {entry.key for entry in records.entries}
     for correction in records.corrections:
         yield from missing(CORRECTIONS, "", "paper", [correction.paper], keys)
+        if correction.field == "citation":
+            yield from missing(CORRECTIONS, correction.paper, "paper", [correction.correct], keys)
         if correction.where not in SOURCES:
             hint = did_you_mean(correction.where, SOURCES) or f"; use one of {', '.join(SOURCES)}"
             yield at(
@@ -81,12 +83,14 @@ def _same_authors(entry: Entry, correct: str) -> bool:
     return all(comparable(name) in authors for name in correct.split(";"))
 
 
-# Fields that can be compared; for code and links the right answer may be that there is none.
+# Fields that can be compared with the record; a citation is compared with the list of keys instead.
 AGREEMENTS: Mapping[str, Callable[[Entry, str], bool]] = {
     "year": lambda entry, correct: entry.fields.get("year", "") == correct,
     "title": _same_title,
     "venue": _same_venue,
     "authors": _same_authors,
+    "link": lambda entry, correct: entry.fields.get("url", "") == correct,
+    "code": lambda entry, correct: entry.fields.get("code", "no official code link") == correct,
 }
 
 
