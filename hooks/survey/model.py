@@ -10,9 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .text import sort_key
+from .text import decode_latex, sort_key
 
 ARXIV_DOI = "10.48550/arXiv."
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+FORMS = {"article": "journal", "inproceedings": "conference"}
+# How `howpublished` starts in the record of a preprint, by server.
+SERVERS = ("arXiv", "bioRxiv", "medRxiv", "OSF", "PsyArXiv", "SocArXiv", "SSRN", "Zenodo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,47 @@ class Paper:
     def is_published(self) -> bool:
         """Whether the record is of a published version rather than of a preprint or a web page."""
         return self.kind != "misc"
+
+    @property
+    def form(self) -> str:
+        """What the record is of: ``conference``, ``journal``, ``preprint``, ``report`` or ``webpage``."""
+        return FORMS.get(self.kind) or ("preprint" if self.server else _unpublished_form(self.venue_name))
+
+    @property
+    def server(self) -> str:
+        """The preprint server of a record that is of a preprint."""
+        return "" if self.is_published else next((name for name in SERVERS if self.venue_name.startswith(name)), "")
+
+    @property
+    def month(self) -> int:
+        """The month of publication, 1 to 12; 0 where the record has none."""
+        name = self.get("month")
+        return int(name) if name.isdigit() else MONTHS.index(name) + 1 if name in MONTHS else 0
+
+    @property
+    def volume(self) -> str:
+        """The volume of a journal or series."""
+        return self.get("volume")
+
+    @property
+    def issue(self) -> str:
+        """The issue of a journal; BibTeX calls it ``number``."""
+        return self.get("number")
+
+    @property
+    def publisher(self) -> str:
+        """Who published the volume, as readers see it."""
+        return decode_latex(self.get("publisher"))
+
+    @property
+    def place(self) -> str:
+        """Where the conference was held; BibTeX calls it ``address``."""
+        return decode_latex(self.get("address"))
+
+    @property
+    def address(self) -> str:
+        """Where to read the record on the web, by its permanent address if it has one."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.get("url")
 
     @property
     def arxiv(self) -> str:
@@ -120,6 +165,10 @@ class Paper:
             "Code": self.get("code"),
         }
         return tuple(_without_repeats(places))
+
+
+def _unpublished_form(name: str) -> str:
+    return "report" if "report" in name.lower() else "webpage"
 
 
 def _without_repeats(places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
