@@ -74,6 +74,8 @@ def problems_in(library: Library, path: str) -> Iterator[Problem]:
         if isinstance(text, bib.String | bib.Preamble):
             yield Problem(path, (text.start_line or 0) + 1, "macros and preambles are not used here; write values out")
     for entry in library.entries:
+        if not entry.key:
+            yield Problem(path, (entry.start_line or 0) + 1, "the entry has no key; name it like `family2024word`")
         for field in entry.fields:
             if message := _why_wrong(field.key, str(field.value).strip()):
                 yield Problem(path, (field.start_line or 0) + 1, f"{entry.key}: {message}")

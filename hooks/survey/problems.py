@@ -39,7 +39,9 @@ class Problem:
 
     def __str__(self) -> str:
         label = "warning: " if self.is_warning else ""
-        return f"{self.path}:{self.line}: {label}{self.message}"
+        # What is quoted may hold what must not reach a terminal: escapes, line breaks, reversed text.
+        message = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(self.message.split()))
+        return f"{self.path}:{self.line}: {label}{message}"
 
 
 class DataError(Exception):

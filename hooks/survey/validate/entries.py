@@ -230,7 +230,6 @@ def _authors(records: Records) -> Iterator[tuple[Entry, list[Name]]]:
 # What a name never contains, and what to do about it.
 NAME_SIGNS = (
     (r"\bet\.?\s+al\b", "has “et al.” in a name; list everybody, or end the list in `and others`"),
-    (r"^and\b|\band$", "has a stray “and”; one stands between two names"),
     (r"[0-9*†‡]", "has a footnote mark in a name; remove it"),
     (r"[;&]", "separates names by `;` or `&`; write `and` between them"),
     (r"@|https?:", "has an address in a name; remove it"),
@@ -244,6 +243,15 @@ def entry_author_signs(records: Records) -> Iterator[Problem]:
         for pattern, told in NAME_SIGNS:
             if culprit := next((a.full for a in authors if re.search(pattern, a.full, re.IGNORECASE)), ""):
                 yield at(BIB, entry.fields["author"], f"{entry.key}: `author` {told}: {quoted(culprit)}")
+
+
+@rule
+def entry_author_and(records: Records) -> Iterator[Problem]:
+    """Between two names stands one “and”."""
+    for entry in records.entries:
+        value = entry.fields.get("author", Located("", 1))
+        if re.search(r"^and\s|\sand\s+and\s|\sand$", value):
+            yield at(BIB, value, f"{entry.key}: `author` has a stray “and”; one stands between two names")
 
 
 @rule
