@@ -100,7 +100,7 @@ class YamlReader:
     def record(self, tree: Tree, shape: type[T], line: int = 1) -> T | None:
         """The tree as a record of the given dataclass; ``None`` (and problems) if it does not fit."""
         if not isinstance(tree, dict):
-            self.report(_line(tree, line), f"expected fields of a {_noun(shape)}, found {_describe(tree)}")
+            self.report(_line(tree, line), f"expected the fields of {_noun(shape)}, found {_describe(tree)}")
             return None
         before = len(self.problems)
         values = dict(self._values(tree, shape, line))
@@ -111,15 +111,13 @@ class YamlReader:
         where = next(iter(tree), Located("", line)).line
         for given in tree:
             if given not in known:
-                self.report(
-                    given.line, f"unknown field {quoted(given)} of a {_noun(shape)}{did_you_mean(given, known)}"
-                )
+                self.report(given.line, f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, known)}")
         for name, (item, hint) in known.items():
             key = next((k for k in tree if k == name), None)
             if key is not None and not _is_blank(tree[key]):
                 yield name, self._value(tree[key], hint, key)
             elif _is_required(item):
-                self.report(where, f"a {_noun(shape)} needs `{name}`; add it")
+                self.report(where, f"{_noun(shape)} needs `{name}`; add it")
 
     def _value(self, tree: Tree, hint: Any, key: Located) -> Any:
         origin, inner = get_origin(hint), get_args(hint)
@@ -165,7 +163,8 @@ def _is_blank(tree: Tree) -> bool:
 
 
 def _noun(shape: type) -> str:
-    return (shape.__doc__ or shape.__name__).split(":")[0].lower()
+    noun = (shape.__doc__ or shape.__name__).split(":")[0].lower()
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _line(tree: Tree, line: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TOY, run
 
+from conftest import ROOT, TOY, run
 from survey.load import check, read
 from survey.problems import report
 from survey.validate import RULES

@@ -61,9 +61,8 @@ def corrections_true(records: Records) -> Iterator[Problem]:
         agrees = AGREEMENTS.get(c.field)
         entry = entries.get(c.paper)
         if agrees and entry and not agrees(entry, c.correct):
-            yield at(
-                CORRECTIONS, c.correct, f"{c.paper}: the record's {c.field} is not {quoted(c.correct)}; correct one"
-            )
+            told = f"`correct` is {quoted(c.correct)}, which is not the {c.field} in papers.bib; mend one of them"
+            yield at(CORRECTIONS, c.correct, f"{c.paper}: {told}")
 
 
 def _same_title(entry: Entry, correct: str) -> bool:

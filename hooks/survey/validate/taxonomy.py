@@ -119,7 +119,7 @@ def vocabulary(records: Records) -> Iterator[Problem]:
         yield from _unknown(section.id, "problem", section.problems, known.problems)
     for _, approach in _approaches(records):
         yield from _unknown(approach.id, "role", approach.roles, known.roles)
-        yield from _unknown(approach.id, "access", filter(None, [approach.access]), known.access)
+        yield from _unknown(approach.id, "access level", filter(None, [approach.access]), known.access)
 
 
 def _unknown(owner: str, noun: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
