@@ -25,8 +25,11 @@ PAD = 9
 # The narrowest region in which the usual words of a title find room.
 READABLE = 92
 # Distance of the dots that stand for papers, and how many a region shows at most.
-PITCH = 13
+PITCH = 17
 MOST_DOTS = 120
+# In the picture of one section: what a paper takes, and the number of papers from which the picture grows no more.
+PART_AREA = 4000
+MOST_GROWING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def treemap(box: Box, weights: Sequence[float]) -> list[Box]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Lines of text as large as their box allows, ending in the number of papers; none where small letters do not fit."""
+    """Lines of text as large as their box allows; none where not even small letters fit."""
 
     lines: tuple[str, ...]
     size: int
@@ -178,7 +181,7 @@ def subtree(section: Section, tone: str, width: int) -> Picture:
     """What a section is made of: its sections and approaches."""
     items = _item(section).parts + tuple(_approach(section, approach) for approach in section.approaches)
     layout = Layout(width, 0, 0, is_stacked=False)
-    height = round(min(260, max(90, sum(item.weight for item in items) * 4500 / width)))
+    height = round(max(90, min(MOST_GROWING, sum(item.weight for item in items)) * PART_AREA / width))
     boxes = treemap(Box(0, 0, width, height), [item.weight for item in items])
     regions = (_region(item, tone, box, layout.strip, layout) for item, box in zip(items, boxes, strict=True))
     return Picture(width, height, tuple(regions))
@@ -246,4 +249,4 @@ def _region(item: Item, tone: str, box: Box, heading: float, layout: Layout) -> 
 def _room(box: Box, heading: float, layout: Layout) -> Box:
     """Where the words of a heading go: in a block's band, between the marks of the two models."""
     is_band = heading == layout.band
-    return box.part(left=26, width=box.width - 74, height=heading - 4) if is_band else box.part(height=heading)
+    return box.part(left=25, width=box.width - 66, height=heading - 4) if is_band else box.part(height=heading)
