@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import feed, guide, picture, prose, sitemap, urls
+from . import charts, feed, guide, picture, prose, sitemap, urls
 from .bibtex import bibtex
 from .model import Paper, Section, Survey
 from .reading_list import reading_list
@@ -76,7 +76,7 @@ class Pages:
         )
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls, bibtex=bibtex)
         environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
-        environment.globals.update(picture=picture, maps=self._maps)
+        environment.globals.update(picture=picture, maps=self._maps, charts=charts)
         return environment
 
     @cached_property
