@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from survey import load
+from survey import mend as mends
 from survey.problems import DataError, report
 from survey.site import open_site
 
@@ -16,8 +17,12 @@ ROOT = Path(__file__).parent.parent
 
 def check(options: argparse.Namespace) -> int:
     """Report every problem in the data; 1 if there is one that is more than a warning."""
+    if options.fix:
+        print("".join(mend.diff for mend in mends.apply(options.root)), end="")
     records, problems = load.check(options.root)
-    if problems:
+    if problems and options.format == "github":
+        print(*(problem.annotation for problem in problems), sep="\n")
+    elif problems:
         print(report(problems))
     if any(not problem.is_warning for problem in problems):
         return 1
@@ -42,6 +47,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: the one this file is in)")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     checking = commands.add_parser("check", help=check.__doc__)
+    checking.add_argument("--fix", action="store_true", help="first put right what needs no decision, and show it")
+    checking.add_argument("--format", choices=("text", "github"), default="text", help="github annotates pull requests")
     checking.set_defaults(run=check)
     writing = commands.add_parser("write", help=write.__doc__)
     writing.add_argument("folder", type=Path, help="where to write")

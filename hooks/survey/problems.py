@@ -44,6 +44,14 @@ class Problem:
         return f"{self.path}:{self.line}: {label}{message}"
 
 
+    @property
+    def annotation(self) -> str:
+        """The problem as GitHub shows it beside the line (its workflow commands; `%` and line breaks are escaped)."""
+        level = "warning" if self.is_warning else "error"
+        message = self.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return f"::{level} file={self.path},line={self.line}::{message}"
+
+
 class DataError(Exception):
     """The data cannot be trusted; carries every problem found, warnings included."""
 
