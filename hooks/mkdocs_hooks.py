@@ -20,7 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
@@ -105,7 +105,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Citations become links, and what the data adds is put around the prose and into the outline."""
     made = page.meta["made"]
     page.toc.items.extend(_anchors(made.headings))
+    if made.title:
+        page.toc = _below_title(page.toc, made.title, page.url.split("/")[-2])
     return _site(config).pages.finish(made, html)
+
+
+def _below_title(outline: TableOfContents, title: str, id: str) -> TableOfContents:
+    """The outline with the page's own title at its top, which is where the theme's skip link leads."""
+    top = AnchorLink(title, id, 1)
+    top.children = outline.items
+    return TableOfContents([top])
 
 
 def _anchors(headings: Iterable[Any]) -> list[AnchorLink]:
@@ -119,6 +128,10 @@ def _anchors(headings: Iterable[Any]) -> list[AnchorLink]:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Kept for the shell of the pages that MkDocs does not know."""
     config.extra["nav"] = nav
+    for section in _site(config).survey.walk():
+        file = files.get_file_from_path(f"taxonomy/{section.id}.md")
+        if section.sections and file:
+            file.name = "index"  # The theme shows a page of that name as the head of its branch, not as a leaf in it.
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -147,6 +160,7 @@ def _shell(config: MkDocsConfig) -> Any:
     page = Page(made.title, File.generated(config, "papers/paper/index.md", content=""), config)
     page.meta = {"title": made.title, "description": made.description, "made": made, "hide": ["navigation", "toc"]}
     page.content = shell.mark("content")
+    page.toc = _below_title(TableOfContents([]), made.title, "top")
     context = get_context(config.extra["nav"], [], config, page)
     return shell(config.extra["env"].get_template("paper.html").render(context))
 

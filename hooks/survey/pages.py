@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import charts, feed, guide, picture, prose, sitemap, urls
-from .bibtex import bibtex
+from . import charts, feed, guide, linked_data, picture, prose, sitemap, urls
+from .bibtex import bibtex, preprint
+from .formats import FORMATS
 from .model import Paper, Section, Survey
 from .reading_list import reading_list
+from .related import Relations
+from .styles import formatted
 
 TEMPLATES = Path(__file__).parent / "templates"
 PROSE_BLOCK = "<!-- survey: {} -->"
@@ -64,9 +67,10 @@ class Page:
 class Pages:
     """Makes every page of one survey."""
 
-    def __init__(self, survey: Survey, settings: Settings) -> None:
+    def __init__(self, survey: Survey, settings: Settings, texts: Iterable[str] = ()) -> None:
         self.survey = survey
         self.settings = settings
+        self._relations = Relations(survey, texts)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -74,7 +78,9 @@ class Pages:
         environment = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        environment.globals.update(survey=self.survey, settings=self.settings, urls=urls, bibtex=bibtex)
+        environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
+        environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)
+        environment.globals.update(formats=FORMATS, linked_data=linked_data)
         environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts)
         return environment
@@ -106,7 +112,7 @@ class Pages:
     def paper(self, paper: Paper) -> Page:
         """The page of a paper."""
         url = urls.paper(paper.key)
-        values = {"paper": paper, "places": self.survey.places[paper.key]}
+        values = {"paper": paper, "places": self.survey.places[paper.key], "related": self._relations.of(paper)}
         return Page(
             url=url,
             title=paper.title,

@@ -28,7 +28,7 @@ READABLE = 92
 PITCH = 17
 MOST_DOTS = 120
 # In the picture of one section: what a paper takes, and the number of papers from which the picture grows no more.
-PART_AREA = 4000
+PART_AREA = 2300
 MOST_GROWING = 50
 
 

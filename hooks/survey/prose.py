@@ -31,6 +31,12 @@ def citations(text: str) -> Iterator[Reference]:
             yield Reference(key, line)
 
 
+def groups(text: str) -> Iterator[list[str]]:
+    """The keys of each citation, in order: papers that stand in one pair of brackets."""
+    for match, _ in _found(_CITATION, text):
+        yield _keys(match)
+
+
 def section_links(text: str) -> Iterator[Reference]:
     """Every section id that is linked, in order."""
     for match, line in _found(_LINK, text):

@@ -52,7 +52,7 @@ class Site:
     @cached_property
     def pages(self) -> Pages:
         """What makes the pages."""
-        return Pages(self.survey, self.settings)
+        return Pages(self.survey, self.settings, self.prose.values())
 
     @cached_property
     def _sections(self) -> dict[str, Section]:
