@@ -1,0 +1,123 @@
+"""What a picky editor would check in the texts of the real survey."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from survey import prose
+from survey.model import Section, Survey
+
+ROOT = Path(__file__).parent.parent
+FILLER = (
+    "recently", "in recent years", "growing interest", "crucial role", "plays a key", "a wide range of", "leverag",
+    "worth noting", "delve", "novel ", "this paper", "state-of-the-art", "significantly", "landscape", "paradigm shift",
+    "more than the headlines", "needless to say", "very popular",
+)  # fmt: skip
+# Openings that would fit any paper and so say nothing about this one.
+EMPTY_CLAIMS = re.compile(r"(Proposes|Presents|Introduces) (a|an|the) (new |novel )?(method|approach|framework)\b")
+CLAIM_LENGTHS = range(60, 161)
+PROSE_WORDS = range(150, 601)
+
+
+def claims(survey: Survey) -> Iterator[tuple[str, str, str]]:
+    for section in survey.walk():
+        for approach in section.approaches:
+            for placement in approach.placements:
+                yield approach.id, placement.paper.key, placement.claim
+
+
+def texts(survey: Survey) -> Iterator[tuple[str, str]]:
+    """Every text that is shown, with where it stands."""
+    for path in sorted(ROOT.glob("docs/**/*.md")):
+        yield path.relative_to(ROOT).as_posix(), path.read_text()
+    for section in survey.walk():
+        yield section.id, f"{section.lead} {section.choose_when} {section.costs}"
+        for step in (*section.see_also, *section.start_with):
+            yield f"{section.id}: {step.target}", step.reason
+        for approach in section.approaches:
+            yield approach.id, approach.lead
+    for approach_id, key, claim in claims(survey):
+        yield f"{approach_id}: {key}", claim
+
+
+def prose_of(section: Section) -> str:
+    return (ROOT / f"docs/taxonomy/{section.id}.md").read_text()
+
+
+def section_ids() -> list[str]:
+    return sorted(path.stem for path in (ROOT / "docs/taxonomy").glob("*.md") if path.stem != "index")
+
+
+@pytest.fixture(params=section_ids())
+def written(request: pytest.FixtureRequest) -> str:
+    return (ROOT / f"docs/taxonomy/{request.param}.md").read_text()
+
+
+def test_every_section_has_prose(survey: Survey) -> None:
+    assert sorted(section.id for section in survey.walk()) == section_ids()
+
+
+def test_prose_is_neither_a_stub_nor_an_essay(written: str) -> None:
+    plain = re.sub(r"\[@[^\]]*\]|\[\[[^\]]*\]\]", "x", written)
+    assert len(re.findall(r"\w[\w’'-]*", plain)) in PROSE_WORDS
+
+
+def test_prose_leads_on_to_two_sections(written: str) -> None:
+    assert len({link.target for link in prose.section_links(written)}) >= 2
+
+
+def test_every_paragraph_and_row_of_prose_names_its_source(written: str) -> None:
+    for paragraph in re.split(r"\n\s*\n", written):
+        if paragraph.strip() and not paragraph.startswith("#"):
+            assert "@" in paragraph, paragraph
+
+
+def test_prose_leaves_the_title_to_the_page(written: str) -> None:
+    assert not re.search(r"^# ", written, re.MULTILINE)
+
+
+def test_every_placement_has_a_claim_of_one_line(survey: Survey) -> None:
+    wrong = [(where, key, len(claim)) for where, key, claim in claims(survey) if len(claim) not in CLAIM_LENGTHS]
+    assert wrong == []
+
+
+def test_no_claim_is_made_twice(survey: Survey) -> None:
+    counted = Counter(claim.casefold() for _, _, claim in claims(survey))
+    assert [claim for claim, times in counted.items() if times > 1] == []
+
+
+def test_claims_are_sentences_about_this_paper(survey: Survey) -> None:
+    for _, key, claim in claims(survey):
+        assert claim.endswith("."), key
+        assert not EMPTY_CLAIMS.match(claim), key
+
+
+def test_no_filler(survey: Survey) -> None:
+    found = [(where, word) for where, text in texts(survey) for word in FILLER if word in text.casefold()]
+    assert found == []
+
+
+def test_every_section_with_methods_says_when_to_choose_it_and_what_it_costs(survey: Survey) -> None:
+    for section in survey.walk():
+        if any(approach.access for approach in section.approaches):
+            assert section.choose_when, section.id
+            assert section.costs, section.id
+            assert section.problems, section.id
+            assert section.start_with, section.id
+
+
+def test_access_is_known_wherever_a_job_is(survey: Survey) -> None:
+    for section in survey.walk():
+        for approach in section.approaches:
+            assert bool(approach.roles) == bool(approach.access), approach.id
+
+
+def test_reading_paths_stay_in_their_section(survey: Survey) -> None:
+    for section in survey.walk():
+        here = {paper.key for paper in section.papers}
+        assert {step.target for step in section.start_with} <= here, section.id
