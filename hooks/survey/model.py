@@ -12,6 +12,7 @@ from functools import cached_property
 
 from .text import decode_latex, sort_key
 
+OWN_KEY = "chen2024role"
 ARXIV_DOI = "10.48550/arXiv."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FORMS = {"article": "journal", "inproceedings": "conference"}
@@ -305,6 +306,11 @@ class Survey:
         """Every section in reading order."""
         for section in self.sections:
             yield from section.walk()
+
+    @property
+    def own(self) -> Paper | None:
+        """The record of the survey itself, which anyone who uses its taxonomy should cite."""
+        return self.papers.get(OWN_KEY)
 
     @cached_property
     def paths(self) -> Mapping[str, tuple[Section, ...]]:

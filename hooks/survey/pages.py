@@ -125,6 +125,10 @@ class Pages:
         places = self.survey.places[paper.key]
         return next((place.claim for place in places if place.claim), "")
 
+    def not_found(self, root: str) -> str:
+        """What stands at addresses that lead nowhere; ``root`` is the way to the site's root from the host's."""
+        return self._environment.get_template("not_found.html.jinja").render(root=root)
+
     def papers(self) -> Iterator[Page]:
         """Every paper's page."""
         return map(self.paper, self.survey.papers.values())
