@@ -1,0 +1,253 @@
+"""What a visitor sees: legible in both schemes, whole on a phone, usable by keyboard, touch and without script."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from conftest import ROOT
+from survey import charts
+from survey.model import Survey
+
+PAGES = (
+    "",
+    "taxonomy/",
+    "taxonomy/model-routing/",
+    "taxonomy/data-curation/",
+    "papers/ong2025routellm/",
+    "papers/dubey2024llama/",
+    "404.html",
+)
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+RGB = tuple[float, float, float]
+
+# --- Contrast (WCAG 2.2, 1.4.3 and 1.4.11) ---------------------------------------------------------
+
+
+def luminance(color: RGB) -> float:
+    """Relative luminance as WCAG defines it."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: RGB, b: RGB) -> float:
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def tokens(scheme: str) -> dict[str, RGB]:
+    style = (ROOT / "docs/assets/atlas.css").read_text()
+    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', style, re.DOTALL)
+    assert block
+    found = re.findall(r"--atlas-([a-z-]+): #([0-9a-f]{3,6});", block[1])
+    return {name: rgb("".join(2 * c for c in value) if len(value) == 3 else value) for name, value in found}
+
+
+def rgb(value: str) -> RGB:
+    red, green, blue = (int(value[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return red, green, blue
+
+
+TEXT_PAIRS = [
+    *product(("ink", "muted", "accent", "small", "large", "danger"), ("ground", "surface", "raised")),
+    *product(("ink", "accent"), ("accent-soft",)),
+    *product(("ink", "small", "muted"), ("small-soft",)),
+    *product(("ink", "large", "muted"), ("large-soft",)),
+    ("on-accent", "accent"),
+    ("ground", "ink"),
+]
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_every_pair_of_text_and_ground_is_legible(scheme: str) -> None:
+    colors = tokens(scheme)
+    measured = {pair: round(contrast(colors[pair[0]], colors[pair[1]]), 2) for pair in TEXT_PAIRS}
+    assert not {pair: ratio for pair, ratio in measured.items() if ratio < 4.5}
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_borders_of_fields_can_be_seen(scheme: str) -> None:
+    colors = tokens(scheme)
+    assert all(contrast(colors["edge"], colors[ground]) >= 3 for ground in ("ground", "surface", "raised"))
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_words_on_an_arrow_are_legible_all_along_it(scheme: str) -> None:
+    colors = tokens(scheme)
+    for step in range(11):
+        red, green, blue = (a + (b - a) * step / 10 for a, b in zip(colors["small"], colors["large"], strict=True))
+        assert contrast(colors["ground"], (red, green, blue)) >= 4.5
+
+
+PAINTED = """cells => cells.map(cell => {
+  const context = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  return ["color", "backgroundColor"].map(name => {
+    context.fillStyle = getComputedStyle(cell)[name];
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map(part => part / 255);
+  });
+})"""
+
+
+@SCHEMES
+def test_numbers_in_the_heat_table_are_legible_in_every_shade(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(f"{address}taxonomy/")
+    painted = page.locator(".heat tbody td[class]").evaluate_all(PAINTED)
+    assert len({tuple(ground) for _, ground in painted}) >= 5
+    assert min(contrast(tuple(ink), tuple(ground)) for ink, ground in painted) >= 4.5
+    context.close()
+
+
+# --- Narrow screens --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+
+
+def test_a_phone_gets_the_map_whose_words_can_be_read(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".map__picture--wide")).to_be_hidden()
+    words = page.locator(".map__picture--narrow .map__region:not(.map__region--group) text")
+    assert words.count() > 15
+    assert all(
+        height >= 10 for height in words.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    )
+    context.close()
+
+
+def test_words_stay_inside_their_regions(page: Page, address: str) -> None:
+    page.goto(address)
+    outside = page.locator(".map__picture--wide .map__region").evaluate_all(
+        """regions => regions.filter(region => {
+             const box = region.querySelector("rect").getBoundingClientRect();
+             const words = region.querySelector("text")?.getBoundingClientRect();
+             return words && (words.right > box.right || words.bottom > box.bottom);
+           }).map(region => region.textContent)"""
+    )
+    assert outside == []
+
+
+# --- The map and the charts ------------------------------------------------------------------------
+
+
+def test_every_region_of_the_map_leads_to_its_section_by_keyboard(page: Page, address: str, survey: Survey) -> None:
+    page.goto(address)
+    regions = page.locator(".map__picture--wide a")
+    for at in range(regions.count()):
+        regions.nth(at).focus()
+        assert regions.nth(at).evaluate("one => one === document.activeElement && one.matches(':focus-visible')")
+    shown = {url.split("/")[-2] for url in regions.evaluate_all("all => all.map(one => one.href.baseVal)")}
+    assert shown <= set(survey.paths)
+    assert {"model-routing", "speculative-decoding", "competition", "limitations"} <= shown
+    page.locator('.map__picture--wide a[href*="/model-routing/"]').press("Enter")
+    expect(page).to_have_title(re.compile("Model routing"))
+
+
+def test_the_map_can_be_read_as_a_list(page: Page, address: str, survey: Survey) -> None:
+    page.goto(address)
+    page.get_by_text("The map as a list").click()
+    assert page.locator(".map details li").count() == len(survey.paths)
+
+
+def test_a_section_is_lit_on_its_small_map(page: Page, address: str) -> None:
+    page.goto(f"{address}taxonomy/efficient-inference/")
+    assert page.locator(".position__region--up").count() == 3
+    page.locator(".position").click()
+    expect(page.locator("#map")).to_be_in_viewport()
+
+
+def test_cells_of_the_heat_table_open_the_same_papers_in_the_explorer(page: Page, address: str, survey: Survey) -> None:
+    page.goto(f"{address}taxonomy/")
+    row = next(row for row in charts.heat(survey) if row.section.id == "model-routing")
+    links = page.locator('.heat td a[href*="section=model-routing&year="]')
+    assert links.all_inner_texts() == [str(number) for number in row.counts if number]
+    link = links.last
+    expected = link.inner_text()
+    link.click()
+    page.wait_for_selector("[data-ready]")
+    assert re.findall(r"\d+", page.locator("[data-result-count]").inner_text())[0] == expected
+
+
+# --- Previews of citations -------------------------------------------------------------------------
+
+
+def test_a_citation_previews_its_paper_for_mouse_and_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}taxonomy/model-routing/")
+    link, preview = page.locator(".cite__link").first, page.get_by_role("tooltip")
+    link.hover()
+    expect(preview).to_contain_text(link.get_attribute("data-preview-title") or "?")
+    preview.hover()
+    page.wait_for_timeout(300)
+    expect(preview).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    link.focus()
+    expect(preview).to_be_visible()
+    expect(link).to_have_attribute("aria-describedby", preview.get_attribute("id") or "?")
+
+
+def test_the_first_tap_on_a_citation_shows_and_the_second_follows(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}taxonomy/model-routing/")
+    link = page.locator(".cite__link").first
+    link.tap()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    link.tap()
+    expect(page).to_have_url(re.compile("/papers/"))
+    context.close()
+
+
+# --- Finding one's way -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_skip_link_leads_to_the_title(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    target = page.locator(".md-skip").get_attribute("href") or ""
+    assert page.locator(f"h1{target}").count() == 1
+    assert page.locator("h1").count() == 1
+
+
+def test_an_address_that_leads_nowhere_offers_ways_on(page: Page, address: str, survey: Survey) -> None:
+    page.goto(f"{address}404.html")
+    links = page.locator(".md-content a").evaluate_all("all => all.map(one => new URL(one.href).pathname)")
+    assert "/atlas/papers/" in links
+    assert {f"/atlas/taxonomy/{section.id}/" for section in survey.sections} <= set(links)
+
+
+def test_home_is_whole_without_script(browser: Browser, address: str, survey: Survey) -> None:
+    context: BrowserContext = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".map__picture--wide")).to_be_visible()
+    page.locator("input[name=q]").fill("routing")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(f"{address}papers/?q=routing")
+    assert page.locator("li.paper").count() == len(survey.papers)
+    context.close()
+
+
+def test_a_long_list_of_authors_folds(page: Page, address: str, survey: Survey) -> None:
+    paper = max(survey.papers.values(), key=lambda paper: len(paper.authors))
+    page.goto(f"{address}papers/{paper.key}/")
+    last = page.locator("details.paper-page__authors").get_by_text(paper.authors[-1].full)
+    expect(last).to_be_hidden()
+    page.locator("details.paper-page__authors summary").click()
+    expect(last).to_be_visible()
