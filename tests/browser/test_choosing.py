@@ -12,8 +12,8 @@ def shown(page: Page, selector: str) -> list[str]:
 
 def test_picking_problem_and_access_narrows_the_guide(page: Page, address: str) -> None:
     page.goto(f"{address}guide/")
-    page.get_by_label("Latency", exact=True).check()
-    page.get_by_label("Text only", exact=True).check()
+    page.get_by_role("radio", name="Latency", exact=True).check()
+    page.get_by_role("radio", name="Text only", exact=True).check()
     assert shown(page, ".guide-problem > h2") == ["Latency"]
     assert "Speculative decoding" not in shown(page, ".fit h3")
     assert set(page.locator("[data-access]:visible").evaluate_all("all => all.map(e => e.dataset.access)")) <= {
@@ -26,14 +26,14 @@ def test_picking_problem_and_access_narrows_the_guide(page: Page, address: str) 
 
 def test_an_address_brings_the_choice_back(page: Page, address: str) -> None:
     page.goto(f"{address}guide/?problem=cost&access=none")
-    expect(page.get_by_label("Cost", exact=True)).to_be_checked()
-    expect(page.get_by_label("No large model")).to_be_checked()
+    expect(page.get_by_role("radio", name="Cost", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="No large model", exact=True)).to_be_checked()
     assert shown(page, ".guide-problem > h2") == ["Cost"]
 
 
 def test_an_address_with_unknown_values_shows_everything(page: Page, address: str) -> None:
     page.goto(f"{address}guide/?problem=weather&access=%3Cscript%3E")
-    expect(page.get_by_label("All", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="All", exact=True)).to_be_checked()
     assert len(shown(page, ".guide-problem > h2")) > 10
 
 
@@ -42,7 +42,7 @@ def test_where_nothing_fits_the_guide_offers_to_widen(page: Page, address: str) 
     expect(page.get_by_text("No method on this site answers")).to_be_visible()
     assert shown(page, ".fit") == []
     page.get_by_role("button", name="more access").click()
-    expect(page.get_by_label("Undecided")).to_be_checked()
+    expect(page.get_by_role("radio", name="Undecided", exact=True)).to_be_checked()
     assert "Evaluating LLMs" in shown(page, ".fit h3")
 
 
@@ -55,7 +55,7 @@ def test_starting_over_shows_everything_again(page: Page, address: str) -> None:
 
 def test_the_choice_works_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}guide/")
-    page.get_by_label("All", exact=True).focus()
+    page.get_by_role("radio", name="All", exact=True).focus()
     page.keyboard.press("ArrowRight")
     assert shown(page, ".guide-problem > h2") == ["Cost"]
 
