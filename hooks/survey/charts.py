@@ -39,7 +39,6 @@ class Bar:
     label: str
     value: str
     count: int
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def roles(survey: Survey) -> list[Bar]:
         for approach in section.approaches:
             for role in approach.roles:
                 found[role].update(placement.paper.key for placement in approach.placements)
-    return [Bar(role.title, role.id, len(keys), role.meaning) for role, keys in found.items()]
+    return [Bar(role.title, role.id, len(keys)) for role, keys in found.items()]
 
 
 def shade(count: int, peak: int) -> int:
