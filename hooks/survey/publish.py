@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write(folder: Path, artefacts: Iterable[tuple[str, str]]) -> int:
-    """Write each text below the folder, as UTF-8 with Unix line ends; returns how many."""
+def write(folder: Path, artefacts: Iterable[tuple[str, str | bytes]]) -> int:
+    """Write each file below the folder, texts as UTF-8 with Unix line ends; returns how many."""
     made: set[str] = set()
     count = 0
     for name, text in artefacts:
@@ -20,7 +20,7 @@ def write(folder: Path, artefacts: Iterable[tuple[str, str]]) -> int:
             os.makedirs(parent, exist_ok=True)
             made.add(parent)
         with open(target, "wb") as file:
-            file.write(text.encode())
+            file.write(text.encode() if isinstance(text, str) else text)
         count += 1
     return count
 

@@ -73,6 +73,11 @@ def robots() -> str:
     return "robots.txt"
 
 
+def card(section_id: str = "") -> str:
+    """The picture for links to a section, or to a page without one of its own."""
+    return f"assets/cards/{section_id}.png" if section_id else "assets/card.png"
+
+
 def root_of(url: str) -> str:
     """The way from a page to the site's root: ``../../`` from ``taxonomy/model-routing/``."""
     return "../" * url.count("/") or "./"

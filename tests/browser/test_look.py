@@ -97,7 +97,7 @@ def test_numbers_in_the_heat_table_are_legible_in_every_shade(browser: Browser, 
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(f"{address}taxonomy/")
-    painted = page.locator(".heat tbody td[class]").evaluate_all(PAINTED)
+    painted = page.locator(".heat tbody td:not(.heat__all)").evaluate_all(PAINTED)
     assert len({tuple(ground) for _, ground in painted}) >= 5
     assert min(contrast(tuple(ink), tuple(ground)) for ink, ground in painted) >= 4.5
     context.close()
