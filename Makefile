@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check format test bench clean
+.PHONY: help serve build check format test bench pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -34,6 +34,9 @@ test: check $(VENV)/.browser  ## Check, then run every test, those in a real bro
 
 bench: $(VENV)/.dev  ## Measure building against a bare site of the same theme
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.build $(SIZES)
+
+pictures: $(VENV)/.browser  ## Draw the README's picture and the card for shared links anew
+	@PYTHONPATH=hooks:tests $(BIN)/python tests/pictures.py
 
 clean:  ## Remove the environment and everything built
 	rm -rf $(VENV) site site.building .bench

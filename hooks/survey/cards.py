@@ -16,10 +16,11 @@ from . import urls
 from .model import Survey
 from .picture import WIDE, Box, Picture, whole
 
+TITLE = "How small and large language models work together"
 # What the networks show without cutting: https://ogp.me and the hosts' own guides agree on this shape.
 SIZE = (1200, 630)
 MARGIN = 64
-TITLE, LINE, SMALL = 68, 80, 28
+LARGE, LINE, SMALL = 68, 80, 28
 MOST_LINES = 2
 # The light scheme of the style sheet.
 GROUND, INK, MUTED, OFF = "#fcfbf8", "#23211d", "#5d5a52", "#ddd8cc"
@@ -27,23 +28,19 @@ TONES = {"up": "#9a420f", "down": "#2b5488", "beside": "#634b4c", "none": "#5d5a
 
 
 def cards(survey: Survey, name: str) -> Iterator[tuple[str, bytes]]:
-    """A card for every section, as ``(path, PNG)``; ``name`` is the site's."""
+    """The card of most pages, then one for every section, as ``(path, PNG)``; ``name`` is the site's."""
     layout = whole(survey, WIDE)
+    yield urls.card(), _card(TITLE, name, layout, {section.id for section in survey.walk()})
     for section in survey.walk():
         facts = f"{len(section.papers)} papers  ·  {name}"
         yield urls.card(section.id), _card(section.title, facts, layout, {below.id for below in section.walk()})
-
-
-def default_card(survey: Survey, name: str, title: str) -> bytes:
-    """The card of every page that has none of its own: the whole map is lit."""
-    return _card(title, name, whole(survey, WIDE), {section.id for section in survey.walk()})
 
 
 def _card(title: str, facts: str, layout: Picture, lit: set[str]) -> bytes:
     image = Image.new("RGB", SIZE, GROUND)
     draw = ImageDraw.Draw(image)
     for at, line in enumerate(_wrapped(draw, title)):
-        draw.text((MARGIN, MARGIN - 12 + at * LINE), line, INK, _letters(TITLE))
+        draw.text((MARGIN, MARGIN - 12 + at * LINE), line, INK, _letters(LARGE))
     draw.text((MARGIN, SIZE[1] - MARGIN - SMALL // 2), facts, MUTED, _letters(SMALL))
     scale = (SIZE[0] - 2 * MARGIN) / layout.width
     for leaf in layout.leaves:
@@ -63,7 +60,7 @@ def _wrapped(draw: ImageDraw.ImageDraw, title: str) -> list[str]:
     lines = [""]
     for word in title.split():
         longer = f"{lines[-1]} {word}".strip()
-        if draw.textlength(longer, _letters(TITLE)) <= SIZE[0] - 2 * MARGIN:
+        if draw.textlength(longer, _letters(LARGE)) <= SIZE[0] - 2 * MARGIN:
             lines[-1] = longer
         else:
             lines.append(word)

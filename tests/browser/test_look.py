@@ -251,3 +251,19 @@ def test_a_long_list_of_authors_folds(page: Page, address: str, survey: Survey) 
     expect(last).to_be_hidden()
     page.locator("details.paper-page__authors summary").click()
     expect(last).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("", "Atlas of Small Models"),
+        ("taxonomy/model-routing/", "Model routing"),
+        ("papers/ong2025routellm/", "RouteLLM: Learning to Route LLMs from Preference Data"),
+    ],
+)
+def test_a_shared_link_tells_what_it_leads_to(page: Page, address: str, path: str, title: str) -> None:
+    page.goto(address + path)
+    told = {name: page.locator(f'meta[property="og:{name}"]').get_attribute("content") for name in ("title", "image")}
+    assert told == {"title": title, "image": "https://example.org/atlas/assets/card.png"}
+    assert page.locator('link[rel="canonical"]').get_attribute("href") == f"https://example.org/atlas/{path}"
+    assert page.request.get(f"{address}assets/card.png").ok
