@@ -22,6 +22,11 @@ def papers_json(survey: Survey) -> str:
     return f'{{"$schema":"papers.schema.json","papers":[\n{records}\n]}}\n'
 
 
+def paper_sample(survey: Survey, paper: Paper) -> str:
+    """One record of :func:`papers_json`, laid out for reading."""
+    return json.dumps(_paper(paper, survey.places[paper.key]), ensure_ascii=False, indent=2)
+
+
 def taxonomy_json(survey: Survey) -> str:
     """The vocabularies and the tree of sections down to placements and their claims."""
     tree = {

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import charts, feed, guide, linked_data, picture, prose, sitemap, urls
+from . import api, charts, feed, guide, linked_data, picture, prose, sitemap, urls
 from .bibtex import bibtex, preprint
 from .formats import FORMATS
 from .model import Paper, Section, Survey
@@ -80,7 +80,7 @@ class Pages:
         )
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
         environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)
-        environment.globals.update(formats=FORMATS, linked_data=linked_data)
+        environment.globals.update(formats=FORMATS, linked_data=linked_data, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts)
         return environment
@@ -134,13 +134,14 @@ class Pages:
         return map(self.paper, self.survey.papers.values())
 
     def beside(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Files that lead to the pages: redirects, the feed and, where the site's address is known, a sitemap."""
+        """Files that lead to the pages: redirects, the feed and, where the site's address is known, what searches it."""
         for section in self.survey.walk():
             for url in map(urls.section, section.was):
                 yield urls.page_file(url), self._render("redirect.html.jinja", url, section=section)
         if self.survey.changes:
             yield urls.feed(), self._render("feed.xml.jinja", urls.feed())
         if self.settings.site_url:
+            yield urls.opensearch(), self._render("opensearch.xml.jinja", urls.opensearch())
             yield urls.robots(), self._render("robots.txt.jinja", urls.robots())
             yield from self._sitemap(pages)
 

@@ -48,6 +48,11 @@ def table() -> str:
     return "papers.csv"
 
 
+def opensearch() -> str:
+    """How a browser can search the site from its address bar."""
+    return "opensearch.xml"
+
+
 def search_index() -> str:
     """What searching works on."""
     return "search.json"
