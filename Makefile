@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check format test bench pictures clean
+.PHONY: help serve build check format test bench bench-search pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -37,6 +37,9 @@ bench: $(VENV)/.dev  ## Measure building against a bare site of the same theme
 
 pictures: $(VENV)/.browser  ## Draw the README's picture and the card for shared links anew
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/pictures.py
+
+bench-search: $(VENV)/.browser  ## Measure how well and how fast searching works, beside other engines
+	@PYTHONPATH=hooks:tests $(BIN)/python -m search.bench
 
 clean:  ## Remove the environment and everything built
 	rm -rf $(VENV) site site.building .bench

@@ -14,8 +14,9 @@ import { label, load } from "./search-data.js";
  * @typedef {import("./facets.js").State} State
  */
 
-const FIRST = 30; // items painted at once; the rest follow when the browser is idle
-const CHUNK = 150;
+const FIRST = 20; // items painted at once
+const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
+const PAUSE = 200; // ms
 const SAID_AFTER = 600; // ms without typing before a count is read out
 const HAS = /** @type {Record<string, string>} */ ({ code: "Code", pdf: "Open PDF", doi: "DOI", arxiv: "arXiv version", published: "Published version" });
 
@@ -161,13 +162,14 @@ class Explorer {
 
   /** @param {boolean} asked */
   #paint(asked) {
-    this.painting = {};
+    clearTimeout(this.painting);
+    this.end?.disconnect();
     const whole = !asked && !isNarrowed(this.state) && (!this.state.sort || this.state.sort === "-year");
     const matches = asked ? remembering(this.engine.matcher(this.state.q)) : null;
     this.list.hidden = whole || this.shown.length === 0;
     this.years.hidden = !whole;
     if (whole) this.#regroup();
-    else this.#paintList(matches, this.painting);
+    else this.#paintList(matches);
   }
 
   /** The list as the server wrote it. */
@@ -176,23 +178,31 @@ class Explorer {
     this.marked.clear();
     if (this.list.childElementCount === 0) return;
     for (const { list, items } of this.groups) list.replaceChildren(...items);
-    this.form.querySelector(".explorer__results")?.append(this.years);
+    find(".explorer__results", this.form).append(this.years);
   }
 
   /**
+   * The list is taken out of the page while it changes: one removal instead of one per item.
    * @param {((word: string) => boolean) | null} matches
-   * @param {object} turn
    */
-  #paintList(matches, turn) {
+  #paintList(matches) {
     const papers = this.shown;
     this.years.remove();
+    this.list.remove();
     this.list.replaceChildren(...papers.slice(0, FIRST).map((paper) => this.#item(paper, matches)));
-    const more = (/** @type {number} */ from) => {
-      if (this.painting !== turn || from >= papers.length) return;
-      this.list.append(...papers.slice(from, from + CHUNK).map((paper) => this.#item(paper, matches)));
-      whenIdle(() => more(from + CHUNK));
-    };
-    whenIdle(() => more(FIRST));
+    find(".explorer__results", this.form).append(this.list);
+    if (papers.length > FIRST) this.painting = setTimeout(() => this.#paintRest(papers, FIRST, matches), PAUSE);
+  }
+
+  /**
+   * @param {Paper[]} papers
+   * @param {number} from
+   * @param {((word: string) => boolean) | null} matches
+   */
+  #paintRest(papers, from, matches) {
+    const items = papers.slice(from, from + REST).map((paper) => this.#item(paper, matches));
+    this.list.append(...items);
+    if (from + REST < papers.length) this.end = whenSeen(items[items.length - 1], () => this.#paintRest(papers, from + REST, matches));
   }
 
   /**
@@ -400,10 +410,19 @@ function remembering(test) {
   };
 }
 
-/** @param {() => void} work */
-function whenIdle(work) {
-  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 300 });
-  else setTimeout(work, 50);
+/**
+ * Does something once, when the reader comes near an element.
+ * @param {Element} element
+ * @param {() => void} act
+ */
+function whenSeen(element, act) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    watch.disconnect();
+    act();
+  }, { rootMargin: "800px" });
+  watch.observe(element);
+  return watch;
 }
 
 const form = /** @type {HTMLFormElement} */ (find("[data-explorer]"));

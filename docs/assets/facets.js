@@ -29,9 +29,12 @@ export const FACETS = /** @type {Facet[]} */ (Object.keys(VALUES));
 const SORTS = /** @type {Record<string, (a: Paper, b: Paper) => number>} */ ({
   year: (a, b) => a.year - b.year,
   "-year": (a, b) => b.year - a.year,
-  title: (a, b) => a.title.localeCompare(b.title, "en"),
+  title: (a, b) => filed(a.title).localeCompare(filed(b.title), "en"),
   cited: (a, b) => b.places.length - a.places.length || b.year - a.year,
 });
+
+/** A title without its leading article. @param {string} title */
+const filed = (title) => title.replace(/^(?:a|an|the) /i, "");
 
 /**
  * `Varoquaux, Gaël` as `Gaël Varoquaux`.

@@ -250,6 +250,7 @@ export class Engine {
     this.library = library;
     this.vocabulary = new Vocabulary();
     this.names = library.papers.map((paper) => shortName(paper.title));
+    this.joinedNames = this.names.map((name) => name.replaceAll(" ", ""));
     this.titles = library.papers.map((paper) => ` ${words(paper.title).join(" ")} `);
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.papers = new Corpus(PAPER_FIELDS, this.#paperFields());
@@ -442,7 +443,7 @@ export class Engine {
   #named(said, query) {
     if (said.length < 2) return [];
     const slips = said.length >= 6 ? 1 : 0;
-    const edits = this.names.map((name, at) => /** @type {[number, number]} */ ([at, distance(said, name.replace(/ /g, ""), slips)]));
+    const edits = this.joinedNames.map((name, at) => /** @type {[number, number]} */ ([at, distance(said, name, slips)]));
     return edits
       .filter(([at, count]) => count <= slips && this.#passes(at, query))
       .map(([at, count]) => [at, count === 0 ? 12 : 6]);

@@ -1,0 +1,232 @@
+"""The explorer and the header's search, as a reader uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from survey.model import Paper, Survey
+from survey.text import fold
+
+FIELD = "input[name=q]"
+
+
+class Explorer:
+    """The explorer in a tab, once it answers."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+
+    def open(self, query: str = "") -> Explorer:
+        self.page.goto(f"{self.address}papers/{query}")
+        expect(self.page.locator("body")).to_have_attribute("data-ready", "")
+        return self
+
+    def type(self, text: str) -> None:
+        self.page.locator(FIELD).fill(text)
+
+    def keys(self) -> list[str]:
+        shown: list[str] = self.page.evaluate(
+            "() => [...document.querySelectorAll('li.paper[data-key]')]"
+            ".filter(item => item.getClientRects().length).map(item => item.dataset.key)"
+        )
+        return shown
+
+    def count(self) -> int:
+        return int(self.page.locator("[data-result-count]").inner_text())
+
+    def facet(self, facet: str, value: str) -> None:
+        box = self.page.locator(f'[data-facet="{facet}"][value="{value}"]')
+        box.evaluate(
+            "box => { for (let d = box.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }"
+        )
+        box.check()
+
+    def facet_count(self, facet: str, value: str) -> int:
+        row = self.page.locator(f'label:has([data-facet="{facet}"][value="{value}"]) .facet__count')
+        return int(row.text_content() or "0")
+
+
+@pytest.fixture
+def explorer(page: Page, address: str) -> Explorer:
+    return Explorer(page, address)
+
+
+def test_the_list_is_complete_without_script(browser: Browser, address: str, survey: Survey) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}papers/")
+    assert page.locator("li.paper[data-key]").count() == len(survey.papers)
+    assert page.locator("[data-result-count]").inner_text() == str(len(survey.papers))
+    assert page.locator(FIELD).count() == 1
+    assert not page.locator(".facets, [data-pick-all], [data-open-facets]").filter(visible=True).count()
+    page.close()
+
+
+def test_a_name_that_is_typed_comes_first_and_is_marked(explorer: Explorer) -> None:
+    explorer.open().type("tool former")
+    assert explorer.keys()[0] == "schick2023toolformer"
+    expect(explorer.page.locator("li.paper mark").first).to_have_text("Toolformer")
+    assert explorer.count() == len(explorer.keys())
+
+
+def test_filters_narrow_together_and_tell_how_many_each_would_show(explorer: Explorer, survey: Survey) -> None:
+    explorer.open()
+    expected = explorer.facet_count("section", "efficient-inference")
+    explorer.facet("section", "efficient-inference")
+    assert explorer.count() == expected == len({p.key for p in survey.paths["efficient-inference"][-1].papers})
+    with_code = explorer.facet_count("has", "code")
+    explorer.facet("has", "code")
+    assert explorer.count() == with_code < expected
+    explorer.facet("section", "weak-to-strong")
+    assert explorer.count() > with_code, "values of one facet add up"
+    assert len(explorer.page.locator(".chips li").all()) == 4  # three choices and “clear all”
+
+
+def test_the_address_holds_the_state_and_the_back_button_undoes(explorer: Explorer) -> None:
+    page = explorer.open().page
+    explorer.facet("role", "router")
+    expect(page).to_have_url(re.compile(r"role=router"))
+    routers = explorer.keys()
+    explorer.type("benchmark")
+    expect(page).to_have_url(re.compile(r"q=benchmark.*role=router"))
+    found = explorer.keys()
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    assert explorer.keys() == found
+    page.go_back()
+    expect(page.locator("[data-result-count]")).to_have_text(str(len(routers)))
+    page.go_back()
+    expect(page.locator("[data-result-count]")).to_have_text("248")
+    page.go_forward()
+    expect(page.locator("[data-result-count]")).to_have_text(str(len(routers)))
+
+
+@pytest.mark.parametrize(
+    ("query", "rule"),
+    [
+        ("?year=2023", lambda paper: paper.year == 2023),
+        ("?year=2021-2022", lambda paper: 2021 <= paper.year <= 2022),
+        ("?venue=TACL", lambda paper: paper.venue == "TACL"),
+        ("?topic=Model+Routing", lambda paper: "Model Routing" in paper.topics),
+        ("?author=Ga%C3%ABl+Varoquaux", lambda paper: "gael varoquaux" in fold(paper.byline)),
+        ("?has=code", lambda paper: bool(paper.get("code"))),
+    ],
+)
+def test_every_part_of_an_address_filters(
+    explorer: Explorer, survey: Survey, query: str, rule: Callable[[Paper], bool]
+) -> None:
+    explorer.open(query)
+    wanted = {key for key, paper in survey.papers.items() if rule(paper)}
+    expect(explorer.page.locator("li.paper[data-key]")).to_have_count(len(wanted))
+    assert set(explorer.keys()) == wanted
+
+
+@pytest.mark.parametrize(("sort", "first"), [("title", "wei2022chain"), ("year", "wei2022chain")])
+def test_papers_can_be_sorted(explorer: Explorer, survey: Survey, sort: str, first: str) -> None:
+    explorer.open(f"?author=Jason+Wei&sort={sort}")
+    assert explorer.keys()[0] == first
+    explorer.open("?sort=cited")
+    most = max(len(places) for places in survey.places.values())
+    assert len(survey.places[explorer.keys()[0]]) == most
+
+
+def test_years_are_brushed_and_slid(explorer: Explorer, survey: Survey) -> None:
+    page = explorer.open().page
+    bar = page.locator('.years__bar[data-year="2022"]').bounding_box()
+    end = page.locator('.years__bar[data-year="2023"]').bounding_box()
+    assert bar
+    assert end
+    page.mouse.move(bar["x"] + bar["width"] / 2, bar["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + 20, steps=3)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"year=2022-2023"))
+    assert explorer.count() == sum(2022 <= paper.year <= 2023 for paper in survey.papers.values())
+    page.get_by_label("First year").press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"year=2023"))
+
+
+def test_keys_alone_suffice(explorer: Explorer) -> None:
+    page = explorer.open().page
+    page.keyboard.press("/")
+    page.keyboard.type("automix")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("li.paper a:focus")).to_have_text("AutoMix: Automatically Mixing Language Models")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(FIELD)).to_have_value("")
+    assert explorer.count() == 248
+    page.keyboard.type("automix")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/papers/aggarwal2024automix/$"))
+
+
+def test_nothing_found_says_so_and_offers_what_comes_near(explorer: Explorer) -> None:
+    page = explorer.open("?q=photosynthesis").page
+    assert explorer.count() == 0
+    expect(page.locator("[data-notice]")).to_contain_text("No paper matches “photosynthesis”")
+    explorer.type("instrumentability")
+    expect(page.locator("[data-notice]")).to_be_visible()
+
+
+def test_a_count_is_read_out_once_typing_pauses(explorer: Explorer) -> None:
+    explorer.open().type("toolformer")
+    expect(explorer.page.locator("[data-said]")).to_have_text(re.compile(r"^\d+ papers?$"))
+
+
+def test_on_a_phone_filters_are_in_a_sheet_and_nothing_scrolls_sideways(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    explorer = Explorer(page, address).open()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    opener = page.locator("[data-open-facets]")
+    box = opener.bounding_box()
+    assert box
+    assert box["y"] > 320, "within reach of the thumb"
+    opener.click()
+    explorer.facet("has", "code")
+    page.locator("[data-close]").click()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert 0 < explorer.count() < 248
+
+
+def test_the_header_offers_sections_then_papers_then_everything(page: Page, address: str) -> None:
+    page.goto(f"{address}taxonomy/")
+    assert page.locator(FIELD).count() == 1
+    expect(page.get_by_role("combobox")).to_be_attached()
+    page.keyboard.press("/")
+    page.keyboard.type("speculative")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("Speculative decoding")
+    expect(options.last).to_contain_text("All results")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/papers/\?q=speculative$"))
+
+
+def test_the_header_and_the_explorer_agree(page: Page, address: str) -> None:
+    page.goto(f"{address}taxonomy/")
+    expect(page.get_by_role("combobox")).to_be_attached()
+    page.locator(FIELD).press_sequentially("distilation reasoning")
+    expect(page.get_by_role("option").last).to_contain_text("All results")
+    offered = page.locator('[role=option][data-href*="papers/"]:not(.search-found__all)')
+    keys = [(option.get_attribute("data-href") or "").split("/")[-2] for option in offered.all()]
+    explorer = Explorer(page, address).open("?q=distilation+reasoning")
+    assert explorer.keys()[: len(keys)] == keys
+
+
+def test_the_index_is_fetched_only_when_somebody_searches(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}taxonomy/", wait_until="networkidle")
+    assert not [url for url in asked if url.endswith("search.json")]
+    page.locator(FIELD).focus()
+    page.wait_for_timeout(300)
+    assert len([url for url in asked if url.endswith("search.json")]) == 1
