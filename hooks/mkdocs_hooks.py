@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.survey")
 HOOKS = Path(__file__).parent
+_running = {"command": ""}  # what MkDocs tells once, when it starts
 
 
 def _library() -> Any:
@@ -37,6 +39,11 @@ def _library() -> Any:
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
     return importlib.import_module("survey.site")
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 -- MkDocs' signature
+    """Remember whether pages will be served: MkDocs then adds an inline script of its own, which a policy forbids."""
+    _running["command"] = command
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -68,7 +75,8 @@ def _extend_nav(nav: list[dict[str, Any]] | None, site: Site) -> None:
 
 
 def _branches(sections: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{section.title: _branch(section)} for section in sections]
+    # The theme prints titles as they are; Markup tells it not to escape twice where it does escape.
+    return [{escape(section.title): _branch(section)} for section in sections]
 
 
 def _branch(section: Any) -> str | list[Any]:
@@ -92,9 +100,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A section brings its own title and description."""
     made = _site(config).page(page.url, markdown)
-    page.meta.setdefault("title", made.title or page.title)
+    page.meta.setdefault("title", escape(made.title) or page.title)
     if made.description:
-        page.meta["description"] = made.description
+        page.meta["description"] = escape(made.description)
     page.meta["made"] = made
     source = None if page.file.generated_by else f"docs/{page.file.src_uri}"
     page.edit_url = _site(config).settings.edit(source or "data/taxonomy.yml") or None
@@ -120,7 +128,7 @@ def _below_title(outline: TableOfContents, title: str, id: str) -> TableOfConten
 def _anchors(headings: Iterable[Any]) -> list[AnchorLink]:
     top: list[AnchorLink] = []
     for heading in headings:
-        anchor = AnchorLink(heading.title, heading.id, heading.level)
+        anchor = AnchorLink(escape(heading.title), heading.id, heading.level)
         (top[-1].children if heading.level > 2 and top else top).append(anchor)
     return top
 
@@ -131,6 +139,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for section in _site(config).survey.walk():
         file = files.get_file_from_path(f"taxonomy/{section.id}.md")
         if section.sections and file:
+            file.dest_uri, file.url = file.dest_uri, file.url  # settled now, since they would follow the name
             file.name = "index"  # The theme shows a page of that name as the head of its branch, not as a leaf in it.
 
 
@@ -139,10 +148,29 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     config.extra["env"] = env
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page may run only the scripts of the theme and of this site."""
+    return _secure(output, page.content or "")
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for dead addresses likewise."""
+    return _secure(output_content) if template_name.endswith(".html") else output_content
+
+
+def _secure(html: str, content: str = "") -> str:
+    if _running["command"] == "serve":
+        return html
+    secured: str = sys.modules["survey.site"].secure(html, content)
+    return secured
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Write papers and data beside MkDocs' own pages, then publish all of it at once."""
     site, staged = _site(config), Path(config.site_dir)
     site.write(staged, _shell(config))
+    if config.extra["cards"]:
+        site.write_cards(staged)
     if not _has_warnings():
         site.publish(staged, config.extra["published"])
 
@@ -161,8 +189,9 @@ def _shell(config: MkDocsConfig) -> Any:
     page.meta = {"title": made.title, "description": made.description, "made": made, "hide": ["navigation", "toc"]}
     page.content = shell.mark("content")
     page.toc = _below_title(TableOfContents([]), made.title, "top")
+    page.canonical_url = _site(config).settings.absolute(made.url) or None
     context = get_context(config.extra["nav"], [], config, page)
-    return shell(config.extra["env"].get_template("paper.html").render(context))
+    return shell(_secure(config.extra["env"].get_template("paper.html").render(context)))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

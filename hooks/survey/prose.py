@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 # Code is left alone: in Markdown fenced blocks, then inline spans (CommonMark 4.5, 6.1), in HTML its elements.
+# What is never closed reaches to the end, which also keeps the search linear.
 MARKDOWN_CODE = re.compile(
-    r"(^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)[`~]*\s*$|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`))",
+    r"(^(?P<fence>`{3,}+|~{3,}+).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|(?<!`)(?P<tick>`++).+?(?<!`)(?P=tick)(?!`))",
     re.MULTILINE | re.DOTALL,
 )
-HTML_CODE = re.compile(r"<(?P<tag>code|pre)\b.*?</(?P=tag)>", re.DOTALL)
+HTML_CODE = re.compile(r"<(?P<tag>code|pre)\b.*?(?:</(?P=tag)>|\Z)", re.DOTALL)
 _CITATION = re.compile(r"\[(@[^\[\]@\s;]+(?:\s*;\s*@[^\[\]@\s;]+)*)\]")
 _LINK = re.compile(r"\[\[([^\[\]|\s]+)(?:\|([^\[\]]+))?\]\]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ from .exports import Artefact, exports
 from .link import link
 from .model import Section, Survey
 from .pages import Page, Pages, Settings
+from .policy import secure
 from .problems import DataError, Problem
 from .publish import replace, write
 
-__all__ = ["DataError", "Shell", "Site", "open_site", "staging"]
+__all__ = ["DataError", "Shell", "Site", "open_site", "secure", "staging"]
 
 
 def open_site(root: Path, name: str = "", url: str = "", repo: str = "") -> Site:
@@ -100,6 +102,16 @@ class Site:
 
     def _whole(self, url: str, text: str) -> str:
         return self.pages.blocks(self.pages.prose(text, url), url)
+
+    def card(self, url: str, *, has_own: bool) -> str:
+        """The picture for links to a page, which may be a section's own, as a full address."""
+        section = self._sections.get(url) if has_own else None
+        return self.settings.absolute(urls.card(section.id if section else ""))
+
+    def write_cards(self, folder: Path) -> int:
+        """Write a card for every section below a folder; needs Pillow."""
+        cards = importlib.import_module(f"{__package__}.cards")
+        return write(folder, cards.cards(self.survey, self.settings.site_name))
 
     def publish(self, staged: Path, site: Path) -> None:
         """Let what has been built aside take the place of the site."""

@@ -1,0 +1,202 @@
+"""What a stranger writes into the data is shown as text: nothing of it runs, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from conftest import build, project
+from survey.load import check
+
+# Each would set `window.hacked`, read something, or break the page, if anything took it for more than text.
+PAYLOADS = (
+    "<script>window.hacked=1</script>",
+    "</script><script>window.hacked=2</script>",
+    "<img src=x onerror=window.hacked=3>",
+    '\\"><svg onload=window.hacked=4>',
+    "' onmouseover='window.hacked=5' autofocus onfocus='window.hacked=6",
+    "[click](javascript:window.hacked=7)",
+    "<javascript:window.hacked=8>",
+    "![x](x){: onerror=window.hacked=9 }",
+    "{{ 7*7*7 }} {% raw %} {# none #}",
+    "`code` **bold** __under__ ~~~ fence",
+    "--> <!-- survey: papers --> <!-- ",
+    "<a href=javascript:window.hacked=10>x</a>",
+    "&lt;script&gt;window.hacked=11&lt;/script&gt;",
+    "<template><b id=SHELL-CONTENT-MARK>SHELL-HEAD-MARK</b></template>",
+    "</title></textarea></style><iframe srcdoc='<script>parent.hacked=12</script>'>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=window.hacked=13>",
+    "[@chen2024cascade] [[alone]] [[alone|<img src=x onerror=window.hacked=14>]]",
+    "# heading {#together}",
+    "\\\\input{/etc/passwd} \\\\write18{true}",
+    "{{constructor.constructor('window.hacked=15')()}} ${window.hacked=16}",
+)
+# YAML wants quotes and backslashes escaped, BibTeX balanced braces.
+SLOTS_IN_TAXONOMY = (
+    "Working together", "Small and large models answer as a team.", "Passing questions on", "By confidence",
+    "A small model answers first and passes hard questions to a large one.", "most questions are easy.", "cascades",
+    "hard questions wait twice.", "when there is no large model to pass questions to.", "Robust toys", "Student",
+    "it is the shortest description of a cascade.", "The small model's own doubt decides.", "Text only", "Router",
+    "A cascade of two toys answers as well as the larger toy at half of its cost.", "Learns from a large model.",
+    "Prompts and answers suffice.", "Plain words suffice.", "Decides which model answers.", "Cost",
+    "The bill is too high.",
+)  # fmt: skip
+SLOTS_IN_BIB = (
+    "Asking Small Models First: a Cascade for {LLMs}", "Proceedings of the Toy Conference 2024", "Toy Press",
+    "Plain Words", "Routing Toys", "{Mausam}", "Ong, Isaac", "Journal of Toys",
+)  # fmt: skip
+
+
+def poison(folder: Path) -> Path:
+    """Write a payload into every text of the toy project; each slot gets two, so that all are used several times."""
+    taxonomy, bib = folder / "data/taxonomy.yml", folder / "data/papers.bib"
+    text = taxonomy.read_text()
+    for n, slot in enumerate(SLOTS_IN_TAXONOMY):
+        both = f"{slot} {PAYLOADS[n % len(PAYLOADS)]} {PAYLOADS[(n + 7) % len(PAYLOADS)]}"
+        quoted = both.replace("\\\\", "\\").replace("\\", "\\\\").replace('"', '\\"')
+        text = text.replace(f": {slot}\n", f': "{quoted}"\n').replace(f"[{slot}]", f'["{quoted}"]')
+        text = text.replace(f": {slot},", f': "{quoted}",').replace(f": {slot}}}", f': "{quoted}"}}')
+    taxonomy.write_text(text)
+    records = bib.read_text()
+    for n, slot in enumerate(SLOTS_IN_BIB):
+        payload = PAYLOADS[(n * 3) % len(PAYLOADS)].replace(",", ";").replace("#", r"\#").replace("%", r"\%")
+        payload = payload.replace("{", "(").replace("}", ")")
+        # A name with digits in it would be refused.
+        payload = re.sub("[0-9;&]", "", payload) if slot in ("{Mausam}", "Ong, Isaac") else payload
+        records = records.replace(slot, f"{slot} {payload}", 1)
+    bib.write_text(records)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> tuple[Path, str]:
+    """A built site whose every text is an attack, and its address."""
+    folder = poison(project(tmp_path_factory.mktemp("hostile") / "project"))
+    done = build(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return folder / "site", serve(folder / "site")
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def addresses(site: Path) -> list[str]:
+    """Every page but those that only lead elsewhere."""
+    pages = (path for path in site.rglob("*.html") if 'http-equiv="refresh"' not in path.read_text())
+    return sorted(path.relative_to(site).as_posix() for path in pages)
+
+
+def test_nothing_runs(hostile: tuple[Path, str], tab: Page) -> None:
+    site, root = hostile
+    dialogs: list[str] = []
+    tab.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    for name in addresses(site):
+        tab.goto(root + name)
+        for link in tab.locator("article a, article button:visible").all()[:20]:
+            link.dispatch_event("mouseover")
+            link.dispatch_event("focus")
+        assert tab.evaluate("window.hacked") is None, name
+    assert dialogs == []
+
+
+def test_no_foreign_markup_in_any_page(hostile: tuple[Path, str], tab: Page) -> None:
+    site, root = hostile
+    foreign = """() => [...document.querySelectorAll("*")].flatMap(e => [
+        ...[...e.attributes].filter(a => /^on/i.test(a.name)).map(a => e.tagName + " " + a.name),
+        ...["href", "src", "action"].filter(n => /^\\s*javascript:/i.test(e.getAttribute(n) || "")),
+        ...(/^(IFRAME|MATH|OBJECT|EMBED|BASE)$/.test(e.tagName) ? [e.tagName] : []),
+        ...(e.tagName === "SCRIPT" && !e.src && /hacked=\\d+<?\\/?/.test(e.textContent) && !e.type ? ["script"] : []),
+    ])"""
+    for name in addresses(site):
+        tab.goto(root + name)
+        assert tab.evaluate(foreign) == [], name
+
+
+def test_texts_are_shown_as_written(hostile: tuple[Path, str], tab: Page) -> None:
+    _, root = hostile
+    tab.goto(root + "taxonomy/together/")
+    assert "Working together <script>window.hacked=1</script>" in tab.locator("h1").inner_text()
+    tab.goto(root + "papers/mausam2023plain/")
+    assert "Plain Words" in tab.locator("h1").inner_text()
+
+
+def test_inline_script_that_slips_in_does_not_run(
+    tmp_path: Path, browser: Browser, serve: Callable[[Path], str]
+) -> None:
+    """Prose is Markdown, which allows HTML; the policy stops what a review may overlook."""
+    folder = project(tmp_path / "project")
+    prose = folder / "docs/taxonomy/alone.md"
+    prose.write_text("<script>window.hacked=1</script>\n\n<img src='x' onerror='window.hacked=2' alt=''>\n")
+    assert build(folder, folder / "site").returncode == 0
+    page = browser.new_page()
+    page.goto(serve(folder / "site") + "taxonomy/alone/")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("article script").count() == 1
+    assert page.evaluate("window.hacked") is None
+    page.close()
+
+
+MANY = 200_000
+BOMBS = {
+    "brackets": ("taxonomy.yml", "[" * MANY),
+    "braces": ("taxonomy.yml", "{a: " * MANY),
+    "dashes": ("taxonomy.yml", "- " * MANY),
+    "keys": ("taxonomy.yml", "? " * MANY),
+    "indents": ("taxonomy.yml", "".join(" " * n + "a:\n" for n in range(1_000))),
+    "laughs": ("taxonomy.yml", "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1},' * 9}]\n" for n in range(1, 12))),
+    "cycle": ("taxonomy.yml", "sections: &s [*s]"),
+    "object": ("taxonomy.yml", '!!python/object/apply:os.system ["touch hacked"]'),
+    "megabyte-key": ("taxonomy.yml", f"{'k' * 10**6}: x"),
+    "megabyte-title": ("taxonomy.yml", f"sections:\n  - id: x\n    lead: x\n    title: {'x' * 10**6}\n"),
+    "open-quote": ("taxonomy.yml", 'a: "' + "x\n" * MANY),
+    "open-braces": ("papers.bib", "@misc{a2024b, title = " + "{" * MANY),
+    "close-braces": ("papers.bib", "@misc{a2024b, title = {x" + "}" * MANY),
+    "ats": ("papers.bib", "@" * MANY),
+    "entries": ("papers.bib", "@misc{" * 20_000),
+    "backslashes": ("papers.bib", "@misc{a2024b, title = {" + "\\" * MANY + "}}"),
+    "accents": ("papers.bib", "@misc{a2024b, author = {A, B}, year = 2024, title = {" + "\\'" * 20_000 + "}}"),
+    "spaces": ("papers.bib", "@misc{a2024b, title = {x" + " " * MANY + "}, url = {https://" + "a." * 20_000 + "}}"),
+    "names": ("papers.bib", "@misc{a2024b, year = 2024, title = {x}, author = {" + "and " * 20_000 + "}}"),
+    "initials": ("papers.bib", "@misc{a2024b, year = 2024, title = {x}, author = {A, " + "B " * 10_000 + "é!}}"),
+    "commas": ("papers.bib", "@misc{a2024b, year = 2024, title = {x}, author = {" + "," * 20_000 + "}}"),
+    "isbn": ("papers.bib", "@misc{a2024b, isbn = {" + "9-" * 20_000 + "}}"),
+    "doi": ("papers.bib", "@misc{a2024b, doi = {10.1234/" + "a" * 40_000 + " }}"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bombs_are_told_in_seconds(name: str, toy: Path) -> None:
+    file, text = BOMBS[name]
+    (toy / "data" / file).write_text(text)
+    start = time.perf_counter()
+    _, problems = check(toy)
+    assert time.perf_counter() - start < 10
+    assert problems
+    assert all(len(str(problem)) < 500 for problem in problems)
+    assert not (toy / "hacked").exists()
+
+
+def test_markdown_bombs_are_read_in_seconds(toy: Path) -> None:
+    prose = (
+        "[@" * MANY,
+        "[[" * MANY,
+        "`" * MANY + "x",
+        "~~~\n" * 5_000,
+        "```\n" * 5_001,
+        "[@a;" * 20_000,
+        "<!-- " * 20_000,
+    )
+    for text in prose:
+        (toy / "docs/taxonomy/alone.md").write_text(text)
+        start = time.perf_counter()
+        check(toy)
+        assert time.perf_counter() - start < 10, text[:10]
