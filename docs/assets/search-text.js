@@ -7,7 +7,7 @@ const FOLDED = /** @type {Record<string, string>} */ ({ ø: "o", ł: "l", đ: "d
 
 /** Words that carry no topic in a query. */
 export const STOP_WORDS = new Set(
-  ("a an and any are as at be by can could did do does for from had has have how i if in into is it its me my of on or our " +
+  ("a an and any are as at be by can could did do does for from had has have how i if in into is it its me my of on only or our " +
     "several should so some than that the their them then there these they this those to us very was we were what when where " +
     "which who why will with would you your").split(" "),
 );

@@ -24,9 +24,8 @@ import { STOP_WORDS, distance, fold, stem, words } from "./search-text.js";
 
 const K1 = 1.2;
 const LENGTH_EFFECT = 0.3; // BM25's b, low: a long author list makes a paper no less its first author's
-const SYNONYM = 0.9;
+const SYNONYM = 0.8;
 const JOINED = 0.95;
-const FOUND_MASS = 0.52;
 const NEAR_MASS = 0.25; // what is offered when nothing is found
 const FIELDS = { author: 1, venue: 1, year: 1, section: 1 };
 
@@ -302,12 +301,12 @@ export class Engine {
   search(text) {
     const query = parse(text);
     const units = this.units({ ...query, words: [...query.words, ...query.phrases.flat()] });
-    const papers = units.length > 0 ? this.papers.search(units, FOUND_MASS) : [];
+    const papers = units.length > 0 ? this.papers.search(units, leastMass(units.length)) : [];
     const all = this.library.papers.map((_, document) => ({ document, score: 0, mass: 1 }));
     const found = (units.length > 0 ? papers : query.filters.length + query.phrases.length > 0 ? all : []).filter((hit) =>
       this.#passes(hit.document, query),
     );
-    return { papers: this.#rankPapers(found, query, units), sections: this.#findSections(query, units, FOUND_MASS), units };
+    return { papers: this.#rankPapers(found, query, units), sections: this.#findSections(query, units, leastMass(units.length)), units };
   }
 
   /**
@@ -509,6 +508,12 @@ function placeText(approach) {
   const chain = approach.section.chain.flatMap((section) => [section.title, ...section.aliases]);
   return [approach.title, ...approach.aliases, ...chain].join(" ");
 }
+
+/**
+ * The share of a query's weight that must be met: the longer the query, the more of it is small talk.
+ * @param {number} length in units
+ */
+const leastMass = (length) => (length < 4 ? 0.52 : 0.4);
 
 const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
 
