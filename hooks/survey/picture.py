@@ -179,12 +179,19 @@ def whole(survey: Survey, layout: Layout) -> Picture:
 
 def subtree(section: Section, tone: str, width: int) -> Picture:
     """What a section is made of: its sections and approaches."""
-    items = _item(section).parts + tuple(_approach(section, approach) for approach in section.approaches)
+    items = tuple(map(_leaf, section.sections)) + tuple(_approach(section, approach) for approach in section.approaches)
     layout = Layout(width, 0, 0, is_stacked=False)
-    height = round(max(90, min(MOST_GROWING, sum(item.weight for item in items)) * PART_AREA / width))
+    height = _height_of_parts([item.weight for item in items], width)
     boxes = treemap(Box(0, 0, width, height), [item.weight for item in items])
     regions = (_region(item, tone, box, layout.strip, layout) for item, box in zip(items, boxes, strict=True))
     return Picture(width, height, tuple(regions))
+
+
+def _height_of_parts(weights: Sequence[int], width: int) -> int:
+    """By the number of papers; on a narrow screen, where parts lie below each other, also by what the smallest needs."""
+    by_area = max(90, min(MOST_GROWING, sum(weights)) * PART_AREA / width)
+    by_lines = sum(weights) / min(weights) * 26 if width <= NARROW.width else 0
+    return round(max(by_area, min(by_lines, 320)))
 
 
 def tone_of(path: Sequence[Section]) -> str:
