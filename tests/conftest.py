@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == expected.read_text()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +78,12 @@ def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> subproces
 def build(cwd: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """`mkdocs build --strict` into a folder."""
     return run("-m", "mkdocs", "build", "--strict", "--site-dir", site, cwd=cwd, **environment)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """What every file below a folder holds."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.fixture(scope="session")
