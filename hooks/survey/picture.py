@@ -188,7 +188,7 @@ def subtree(section: Section, tone: str, width: int) -> Picture:
 
 
 def _height_of_parts(weights: Sequence[int], width: int) -> int:
-    """By the number of papers; on a narrow screen, where parts lie below each other, also by what the smallest needs."""
+    """By the number of papers; on a narrow screen, where parts are stacked, also by what the smallest needs."""
     by_area = max(90, min(MOST_GROWING, sum(weights)) * PART_AREA / width)
     by_lines = sum(weights) / min(weights) * 26 if width <= NARROW.width else 0
     return round(max(by_area, min(by_lines, 320)))
