@@ -6,7 +6,6 @@ Where a paper stands is asked of the :class:`Survey`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -312,11 +311,6 @@ class Survey:
     def own(self) -> Paper | None:
         """The record of the survey itself, which anyone who uses its taxonomy should cite."""
         return self.papers.get(OWN_KEY)
-
-    @cached_property
-    def venue_counts(self) -> tuple[tuple[str, int], ...]:
-        """Venues with how many papers appeared there, most first, those with as many in the order of the keys."""
-        return tuple(Counter(paper.venue for paper in self.papers.values()).most_common())
 
     @cached_property
     def paths(self) -> Mapping[str, tuple[Section, ...]]:

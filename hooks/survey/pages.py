@@ -134,7 +134,7 @@ class Pages:
         return map(self.paper, self.survey.papers.values())
 
     def beside(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Files that lead to the pages: redirects, the feed and, where the site's address is known, what searches it."""
+        """Files that lead to the pages: redirects, the feed and, where the address is known, what searching needs."""
         for section in self.survey.walk():
             for url in map(urls.section, section.was):
                 yield urls.page_file(url), self._render("redirect.html.jinja", url, section=section)
