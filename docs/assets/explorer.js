@@ -293,7 +293,7 @@ class Explorer {
     const chip = make("button", { type: "button", class: "chip", "aria-label": `Remove filter: ${text}` }, text, make("span", { "aria-hidden": "true" }, " ×"));
     chip.addEventListener("click", () => {
       this.go(changes);
-      (this.form.querySelector(".chip") ?? this.field).focus();
+      /** @type {HTMLElement} */ (this.form.querySelector(".chip") ?? this.field).focus();
     });
     return chip;
   }

@@ -7,7 +7,7 @@ const FOLDED = /** @type {Record<string, string>} */ ({ ø: "o", ł: "l", đ: "d
 
 /** Words that carry no topic in a query. */
 export const STOP_WORDS = new Set(
-  ("a an and any are as at be by can could did do does for from had has have how i if in into is it its me my of on only or our " +
+  ("a al an and any are article as at be by can cannot could did do does et for from had has have how i if in into is it its me my of on one ones only or our paper papers " +
     "several should so some than that the their them then there these they this those to us very was we were what when where " +
     "which who why will with would you your").split(" "),
 );
@@ -32,7 +32,7 @@ export function words(text) {
 
 /** Endings, longest first: enough of English inflection and derivation for this vocabulary. */
 const ENDINGS =
-  /(?:izations?|isations?|ational|ations?|abilit(?:y|ies)|ibilit(?:y|ies)|atively|ative|ators?|ating|ated|ates?|izing|ized|izes?|ments?|ences?|ances?|ings?|ions?|ives?|able|ible|ness|(?<=v)als?|ers?|ors?|ies|ed|es|ly|s|e|y)$/;
+  /(?:izations?|isations?|ational|ations?|abilit(?:y|ies)|ibilit(?:y|ies)|atively|ative|ators?|ating|ated|ates?|izing|ized|izes?|ments?|ences?|ances?|ings?|ions?|ives?|able|ible|ness|(?<=v)als?|ers?|ors?|it(?:y|ies)|ies|ed|es|ly|s|e|y)$/;
 
 /** The inflections that short words have too. */
 const INFLECTIONS = /(?:ing|ed|es?|(?<!s)s)$/;

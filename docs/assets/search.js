@@ -60,9 +60,12 @@ class Corpus {
     }
   }
 
-  /** @param {string} term */
-  weight(term) {
-    const found = this.postings.get(term)?.documents.length ?? 0;
+  /**
+   * How rare documents with all the terms are.
+   * @param {string[]} terms
+   */
+  weight(terms) {
+    const found = terms.length === 1 ? (this.postings.get(terms[0])?.documents.length ?? 0) : this.having(terms).size;
     return Math.log(1 + (this.size - found + 0.5) / (found + 0.5));
   }
 
@@ -301,12 +304,12 @@ export class Engine {
   search(text) {
     const query = parse(text);
     const units = this.units({ ...query, words: [...query.words, ...query.phrases.flat()] });
-    const papers = units.length > 0 ? this.papers.search(units, leastMass(units.length)) : [];
+    const papers = units.length > 0 ? this.papers.search(units, wantedMass(units.length)) : [];
     const all = this.library.papers.map((_, document) => ({ document, score: 0, mass: 1 }));
     const found = (units.length > 0 ? papers : query.filters.length + query.phrases.length > 0 ? all : []).filter((hit) =>
       this.#passes(hit.document, query),
     );
-    return { papers: this.#rankPapers(found, query, units), sections: this.#findSections(query, units, leastMass(units.length)), units };
+    return { papers: this.#rankPapers(found, query, units), sections: this.#findSections(query, units, wantedMass(units.length)), units };
   }
 
   /**
@@ -378,10 +381,9 @@ export class Engine {
    * @param {Reading[]} readings
    */
   #weight(said, readings) {
-    const weigh = (/** @type {string[]} */ terms) => Math.min(...terms.map((term) => this.papers.weight(term)));
     const own = said.map(stem);
-    if (own.every((term) => this.vocabulary.terms.has(term))) return weigh(own);
-    return readings.length > 0 ? Math.max(...readings.map(({ terms }) => weigh(terms))) : this.papers.weight("");
+    if (own.every((term) => this.vocabulary.terms.has(term))) return this.papers.weight(own);
+    return readings.length > 0 ? Math.max(...readings.map(({ terms }) => this.papers.weight(terms))) : this.papers.weight([""]);
   }
 
   /**
@@ -398,7 +400,7 @@ export class Engine {
     const joins = vocabulary.terms.has(joined(word)) ? [{ terms: [joined(word)], likeness: JOINED }] : [];
     const split = this.#written(spoken, at);
     const unknown = own.length + joins.length === 0;
-    const longer = (open || unknown) && word.length > 1 ? vocabulary.completions(word) : [];
+    const longer = (open && word.length > 1) || (unknown && word.length > 4) ? vocabulary.completions(word) : [];
     return [...own, ...joins, ...split, ...longer, ...(unknown ? vocabulary.misspelled(word) : [])];
   }
 
@@ -441,7 +443,7 @@ export class Engine {
    */
   #named(said, query) {
     if (said.length < 2) return [];
-    const slips = said.length >= 6 ? 1 : 0;
+    const slips = said.length >= 10 ? 2 : said.length >= 6 ? 1 : 0;
     const edits = this.joinedNames.map((name, at) => /** @type {[number, number]} */ ([at, distance(said, name, slips)]));
     return edits
       .filter(([at, count]) => count <= slips && this.#passes(at, query))
@@ -463,7 +465,7 @@ export class Engine {
    * @param {number} at
    */
   #fame(at) {
-    return 0.1 * Math.log(1 + this.library.papers[at].places.length);
+    return 0.03 * Math.log(1 + this.library.papers[at].places.length);
   }
 
   /**
@@ -513,7 +515,7 @@ function placeText(approach) {
  * The share of a query's weight that must be met: the longer the query, the more of it is small talk.
  * @param {number} length in units
  */
-const leastMass = (length) => (length < 4 ? 0.52 : 0.4);
+const wantedMass = (length) => (length < 4 ? 0.52 : 0.4);
 
 const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
 

@@ -10,7 +10,8 @@
 ``approaches``  ``id, title, lead, section, roles, access, aliases`` (positions; access is -1 where it does not matter)
 ``venues``, ``topics``  names
 ``papers``      ``key, title, year, venue, authors`` (``Family, Given``), ``more`` (1 where the list is cut),
-                ``topics``, ``places`` (``[approach, claim]``; their number is how often the survey cites the paper), ``has``
+                ``topics``, ``places`` (``[approach, claim]``; their number is how often the survey cites the
+                paper), ``has``
 """
 
 from __future__ import annotations
