@@ -103,6 +103,20 @@ def test_numbers_in_the_heat_table_are_legible_in_every_shade(browser: Browser, 
     context.close()
 
 
+def test_a_dark_page_prints_dark_on_white_without_the_frame(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}taxonomy/model-routing/")
+    page.emulate_media(media="print")
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".md-sidebar").first).to_be_hidden()
+    painted = page.locator("body").evaluate_all(PAINTED)
+    assert [tuple(ground) for _, ground in painted] == [(1, 1, 1)]
+    words = page.locator(".md-typeset :is(h1, p, .cite__link)").evaluate_all(PAINTED)
+    assert min(contrast(tuple(ink), (1, 1, 1)) for ink, _ in words) >= 4.5
+    context.close()
+
+
 # --- Narrow screens --------------------------------------------------------------------------------
 
 
