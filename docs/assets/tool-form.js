@@ -1,6 +1,6 @@
 /** What the two tools share: taking in a file or pasted text, and offering a text to copy or to save. */
 import { announce } from "./announce.js";
-import { copy, enable, fetchText } from "./copy.js";
+import { copy, fetchText } from "./copy.js";
 import { find, make } from "./dom.js";
 import { parse } from "./bibfile.js";
 
@@ -14,7 +14,6 @@ export function intake(tool, use) {
   const file = /** @type {HTMLInputElement} */ (find("input[type=file]", form));
   const text = /** @type {HTMLTextAreaElement} */ (find("textarea", form));
   const take = async (/** @type {File | undefined} */ chosen) => chosen && use(await chosen.arrayBuffer(), chosen.name);
-  enable(tool);
   file.addEventListener("change", () => take(file.files?.[0]));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -26,6 +25,7 @@ export function intake(tool, use) {
     event.preventDefault();
     take(event.dataTransfer?.files[0]);
   });
+  form.hidden = false; // only now does it answer
 }
 
 /**

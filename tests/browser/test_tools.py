@@ -1,0 +1,228 @@
+"""The tools that read the author's own files, with files as authors have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from survey.bibtex import bibtex
+from survey.model import Survey
+
+UGLY = r"""
+This text between entries is ignored, user@example.org too.
+@string{acl = "Association for " # "Computational Linguistics"}
+@comment{@article{hidden, title = {Not an entry}}}
+@preamble{"\newcommand{\x}{y}"}
+@InProceedings(devlin, author = "Jacob Devlin and others",
+  title = {{BERT}: Pre-training of Deep {B}idirectional Transformers for Language Understanding},
+  booktitle = acl, year = 2019, month = jun # "~2")
+% a preprint that has been published since, under a key of its own
+@article{ong24,
+  author = {Isaac Ong and others}, title = {RouteLLM: Learning to Route {LLM}s with Preference Data},
+  journal = {arXiv preprint arXiv:2406.18665v4}, year = {2024}
+}
+@misc{twice, title = {First}}
+@misc{Twice, title = {Second}}
+@misc{mac, title = {Macro}, publisher = nowhere}
+@misc{nocomma, title = {Comma} year = 2020}
+@misc{, title = {Keyless}}
+@article{open, title = {Never closed,
+  year = 2020
+@misc{html, title = {<img src=x onerror="document.title='hacked'"> & <b>bold</b>},
+  note = {</script><script>document.title='hacked'</script>}}
+@misc{accents, author = {Ollion, \'Etienne}, title = {{ChatGPT} for Text Annotation? Mind the Hype!}}
+@book{last, title = {The end
+"""
+
+
+@pytest.fixture
+def check(page: Page, address: str) -> Page:
+    page.goto(f"{address}tools/check-my-bib/")
+    expect(page.locator("form.tool__form")).to_be_visible()
+    return page
+
+
+def give(page: Page, content: bytes | str, name: str = "mine.bib") -> str:
+    raw = content.encode() if isinstance(content, str) else content
+    page.set_input_files("input[type=file]", {"name": name, "mimeType": "text/plain", "buffer": raw})
+    summary = page.locator(".tool__summary")
+    expect(summary).not_to_have_text("Reading …")
+    return summary.inner_text()
+
+
+def saved(page: Page, button: str) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return Path(download.value.path()).read_text()
+
+
+def test_an_ugly_file_is_read_as_far_as_it_goes(check: Page) -> None:
+    summary = give(check, UGLY)
+    assert summary.startswith("Read 9 entries (UTF-8): 3 papers of the atlas, 1 of them cited as a preprint")
+    complaints = check.locator("[data-complaints] li").all_inner_texts()
+    assert complaints == [
+        "Line 15: the key Twice is already used in line 14; BibTeX keeps the first entry only",
+        "Line 16: mac, publisher: the macro nowhere is defined nowhere; its name was taken as the text",
+        "Line 17: nocomma: a comma is missing before year",
+        "Line 18: @misc has no key; it was read all the same",
+        "Line 19: a brace is not closed before the next entry starts",
+        "Line 24: a brace is not closed before the file ends",
+    ]
+
+
+def test_nothing_in_a_file_is_executed_or_sent(check: Page, address: str) -> None:
+    asked: list[str] = []
+    check.on("request", lambda request: asked.append(request.url))
+    give(check, UGLY)
+    assert "hacked" not in check.title()
+    assert check.locator(".tool__result img, .tool__result script").count() == 0
+    assert all(url.startswith(address) for url in asked)
+    assert not any(request for request in asked if "mine" in request)
+
+
+def test_papers_are_found_under_other_keys(check: Page) -> None:
+    give(check, UGLY)
+    row = check.locator("tr", has=check.get_by_text("devlin", exact=True))
+    expect(row).to_contain_text("devlin2019bert")
+    expect(row).to_contain_text("title")
+
+
+def test_a_preprint_published_since_is_corrected_under_the_authors_key(check: Page, survey: Survey) -> None:
+    give(check, UGLY)
+    corrected = saved(check, "Save your whole file, corrected as corrected.bib")
+    ours = bibtex(survey.papers["ong2025routellm"])
+    assert ours.replace("{ong2025routellm,", "{ong24,").rstrip() in corrected
+    assert "arXiv preprint arXiv:2406.18665v4" not in corrected
+    assert corrected.startswith(UGLY[:400])
+    assert corrected.endswith(UGLY[-200:])
+
+
+def test_keys_of_the_site_can_be_taken_over(check: Page) -> None:
+    give(check, UGLY)
+    check.get_by_label("Keep my keys").uncheck()
+    assert saved(check, "Save the 1 corrected entry as corrected-entries.bib").startswith(
+        "@inproceedings{ong2025routellm,"
+    )
+
+
+def test_each_section_shows_what_is_missing(check: Page, survey: Survey) -> None:
+    section = survey.paths["model-routing"][-1]
+    give(check, UGLY)
+    row = check.locator("[data-section=model-routing]")
+    expect(row.locator("[data-have]")).to_have_text(f"1 of {len(section.papers)}")
+    with check.expect_download() as download:
+        row.get_by_role("button", name="Save").click()
+    missing = Path(download.value.path()).read_text()
+    wanted = [paper for paper in section.papers if paper.key != "ong2025routellm"]
+    assert missing == "\n".join(bibtex(paper) for paper in wanted)
+
+
+def test_our_own_file_is_complete_and_current(check: Page, survey: Survey, root: Path) -> None:
+    count = len(survey.papers)
+    summary = give(check, (root / "data/papers.bib").read_bytes())
+    assert summary.startswith(f"Read {count} entries (UTF-8): {count} papers of the atlas, 0 of them")
+    assert check.locator(".tool__result section").count() == 0
+
+
+TIMED = """async (text) => {
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([text], "mine.bib"));
+  const input = document.querySelector("input[type=file]");
+  input.files = chosen.files;
+  const start = performance.now();
+  input.dispatchEvent(new Event("change"));
+  while (!/^(Read|The file|This) /.test(document.querySelector(".tool__summary")?.textContent ?? ""))
+    await new Promise((go) => setTimeout(go, 10));
+  return (performance.now() - start) / 1000;
+}"""
+
+
+def seconds(page: Page, text: str) -> float:
+    """How long the page takes from the moment that a file is chosen to its result."""
+    return float(page.evaluate(TIMED, text))
+
+
+def test_five_thousand_entries_take_less_than_two_seconds(check: Page, root: Path) -> None:
+    took = seconds(check, (root / "data/papers.bib").read_text() * 21)
+    expect(check.locator(".tool__summary")).to_contain_text("Read 5208 entries")
+    assert took < 2
+    assert check.locator("[data-complaints] li").count() == 51
+
+
+@pytest.mark.parametrize(("content", "encoding"), [
+    (UGLY.encode("utf-8-sig"), "UTF-8"),
+    ("@misc{a, author = {Müller}, title = {x}}".encode("latin-1"), "Latin-1"),
+    ("@misc{a, author = {Müller}, title = {x}}".encode("utf-16"), "UTF-16LE"),
+])  # fmt: skip
+def test_encodings_are_recognized(check: Page, content: bytes, encoding: str) -> None:
+    assert f"({encoding})" in give(check, content)
+
+
+@pytest.mark.parametrize(("content", "message"), [
+    (b"%PDF-1.7\n\x00\x01\x02" * 100, "This is a binary file"),
+    (b"", "Read 0 entries"),
+    (b"<!doctype html><title>Not a bibliography</title>", "Read 0 entries"),
+], ids=["binary", "empty", "html"])  # fmt: skip
+def test_what_is_no_bibliography_is_told_plainly(check: Page, content: bytes, message: str) -> None:
+    assert give(check, content).startswith(message)
+
+
+@pytest.mark.parametrize(("unit", "times", "message"), [
+    (" ", 50_000_000, "The file has 50 MB; up to 20 MB can be checked"),
+    ("{", 2_000_000, "Read 0 entries"),
+    ("\n ", 1_000_000, "Read 0 entries"),
+    ("@a{b, c = ", 300_000, "Read 0 entries"),
+    ('@misc{a, title = "', 200_000, "Read 0 entries"),
+], ids=["huge", "braces", "whitespace", "unfinished", "quotes"])  # fmt: skip
+def test_what_would_take_long_is_told_soon(check: Page, unit: str, times: int, message: str) -> None:
+    took = check.evaluate(f"([unit, times]) => ({TIMED})('@misc{{a, title = {{' + unit.repeat(times))", [unit, times])
+    expect(check.locator(".tool__summary")).to_contain_text(message)
+    assert took < 5
+
+
+def test_a_file_can_be_pasted(check: Page) -> None:
+    check.get_by_label("Or paste BibTeX").fill(UGLY)
+    check.get_by_role("button", name="Check", exact=True).click()
+    expect(check.locator(".tool__summary")).to_contain_text("Read 9 entries")
+
+
+def manuscript(page: Page, address: str, text: str) -> str:
+    page.goto(f"{address}tools/manuscript/")
+    page.get_by_label("Or paste LaTeX").fill(text)
+    page.get_by_role("button", name="Find citations").click()
+    summary = page.locator(".tool__summary")
+    expect(summary).to_be_visible()
+    return summary.inner_text()
+
+
+LATEX = r"""Small models \citep[see][ch.~2]{ong2025routellm, chen2024role} route % \cite{hidden}
+\textcites[p. 1]{devlin2019bert}[p. 2]{knuth1984tex}, at 50\% of the cost \nocite{*}\citet*{chen2024role}."""
+AUX = "\\relax\n\\citation{ong2025routellm,chen2024role}\n\\citation{devlin2019bert}\n\\abx@aux@cite{0}{knuth1984tex}\n"
+
+
+@pytest.mark.parametrize("text", [LATEX, AUX], ids=["tex", "aux"])
+def test_a_manuscript_yields_the_entries_it_cites(page: Page, address: str, survey: Survey, text: str) -> None:
+    assert manuscript(page, address, text) == "The manuscript cites 4 keys; 3 of them are in the atlas."
+    expect(page.locator("[data-cited=knuth1984tex]")).to_be_visible()
+    keys = ("chen2024role", "devlin2019bert", "ong2025routellm")
+    assert saved(page, "as manuscript.bib") == "\n".join(bibtex(survey.papers[key]) for key in keys)
+
+
+def test_a_manuscript_without_citations_says_so(page: Page, address: str) -> None:
+    assert manuscript(page, address, "\\cite{" * 20_000).startswith("No citation was found")
+
+
+@pytest.mark.parametrize("tool", ["check-my-bib", "manuscript"])
+def test_the_tools_have_no_script_error_and_fit_a_phone(page: Page, address: str, tool: str) -> None:
+    errors: list[object] = []
+
+    def note(error: object) -> None:
+        errors.append(error)
+
+    page.on("pageerror", note)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{address}tools/{tool}/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert errors == []
