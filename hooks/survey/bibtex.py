@@ -58,7 +58,8 @@ def _entry(block: bib.Entry) -> Entry:
 
 
 def _bare(value: str) -> str:
-    value = value.strip()
+    """The value without its delimiters; line breaks and runs of spaces are one space, as BibTeX has it."""
+    value = " ".join(value.split())
     return value[1:-1].strip() if value[:1] + value[-1:] in ("{}", '""') and len(value) > 1 else value
 
 
@@ -110,14 +111,12 @@ def _why_unknown(name: str, value: str) -> str:
 
 
 def _closes(value: str) -> tuple[bool, int]:
-    """Whether the delimiter that opens a value is closed, and the position after it."""
-    if value[0] == '"':
-        end = value.find('"', 1)
-        return end > 0, end + 1 if end > 0 else len(value)
+    """Whether the delimiter that opens a value is closed, and the position after it; braces protect a quote."""
     depth = 0
-    for match in re.finditer(r"\\.|[{}]", value):
+    quote = value[0] == '"'
+    for match in re.finditer(r'\\.|[{}"]', value):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
+        if depth == 0 and match.start() > 0 and match[0] == ('"' if quote else "}"):
             return True, match.end()
     return False, len(value)
 

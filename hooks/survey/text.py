@@ -110,7 +110,7 @@ def fold(text: str) -> str:
     """Lower case without accents: how two spellings of one word are compared."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
