@@ -1,0 +1,46 @@
+"""Workflows run strangers' code with least permission, without secrets, and pinned to what was reviewed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+MAY_WRITE = {("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"}}
+
+
+@pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
+def workflow(request: pytest.FixtureRequest) -> tuple[str, str, dict[str, Any]]:
+    """A workflow's name, text and content."""
+    text = request.param.read_text()
+    return request.param.name, text, yaml.safe_load(text)
+
+
+def test_actions_are_pinned_by_commit(workflow: tuple[str, str, dict[str, Any]]) -> None:
+    _, text, _ = workflow
+    uses = re.findall(r"uses: (\S+)", text)
+    assert uses
+    assert [name for name in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", name)] == []
+
+
+def test_permissions_are_least(workflow: tuple[str, str, dict[str, Any]]) -> None:
+    name, _, content = workflow
+    assert content["permissions"] == {"contents": "read"}
+    for job, steps in content["jobs"].items():
+        assert steps.get("permissions", {}) == MAY_WRITE.get((name, job), {})
+
+
+def test_pull_requests_get_no_secret(workflow: tuple[str, str, dict[str, Any]]) -> None:
+    _, text, _ = workflow
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_matrix_covers_the_supported_pythons() -> None:
+    content = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text())
+    assert content["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
