@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-MAY_WRITE = {("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"}}
+MAY = {
+    ("deploy.yml", "build"): {"contents": "read", "pages": "read"},
+    ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
+}
 
 
 @pytest.fixture(params=WORKFLOWS, ids=lambda path: path.name)
@@ -31,7 +35,7 @@ def test_permissions_are_least(workflow: tuple[str, str, dict[str, Any]]) -> Non
     name, _, content = workflow
     assert content["permissions"] == {"contents": "read"}
     for job, steps in content["jobs"].items():
-        assert steps.get("permissions", {}) == MAY_WRITE.get((name, job), {})
+        assert steps.get("permissions", {}) == MAY.get((name, job), {})
 
 
 def test_pull_requests_get_no_secret(workflow: tuple[str, str, dict[str, Any]]) -> None:
