@@ -25,7 +25,7 @@ logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
 
 # The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours.
 FIELDS = (
-    "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "pages",
+    "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "issue", "pages",
     "publisher", "address", "isbn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "pdf", "openreview",
     "code", "keywords", "verified",
 )  # fmt: skip

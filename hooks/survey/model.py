@@ -94,8 +94,8 @@ class Paper:
 
     @property
     def issue(self) -> str:
-        """The issue of a journal; BibTeX calls it ``number``."""
-        return self.get("number")
+        """The issue of a journal, which BibTeX calls ``number``, or of yearly proceedings."""
+        return self.get("number") or self.get("issue")
 
     @property
     def publisher(self) -> str:

@@ -10,8 +10,8 @@ from .. import bibtex
 from ..bibtex import Entry
 from ..model import Name
 from ..problems import Located, Problem, did_you_mean, quoted
-from ..records import Records
-from ..text import comparable, decode_latex
+from ..records import EMPTY, Records
+from ..text import comparable, decode_latex, encode_latex
 from .rules import BIB, TAXONOMY, at, doubt, rule
 
 KINDS = {
@@ -206,6 +206,33 @@ def entry_authors(records: Records) -> Iterator[Problem]:
         value = entry.fields.get("author")
         if value:
             yield from _name_problems(entry.key, value)
+
+
+@rule
+def entry_given_names(records: Records) -> Iterator[Problem]:
+    """A given name starts with a letter that BibTeX, which takes UTF-8 for single bytes, can make an initial of."""
+    for entry in records.entries:
+        value = entry.fields.get("author", EMPTY)
+        for word in re.findall(r"(?<=[\s-])[^\W\d_a-zA-Z]\w*", ",".join(_given_names(value))):
+            written = encode_latex(word[0]) + word[1:]
+            if written != word:
+                message = f"`author`: BibTeX cannot shorten {quoted(word)} to an initial; write `{written}`"
+                yield at(BIB, value, f"{entry.key}: {message}")
+
+
+def _given_names(authors: str) -> Iterator[str]:
+    for person in authors.split(" and "):
+        family, comma, given = person.rpartition(",")
+        yield given if comma else f" {family or given}".rpartition(" ")[0]
+
+
+@rule
+def entry_issue(records: Records) -> Iterator[Problem]:
+    """A paper in proceedings has no volume and number at once, which BibTeX's styles refuse; `issue` is let pass."""
+    for entry in records.entries:
+        if entry.kind == "inproceedings" and "volume" in entry.fields and "number" in entry.fields:
+            message = "BibTeX takes no `number` beside `volume` in proceedings; call it `issue`"
+            yield at(BIB, entry.fields["number"], f"{entry.key}: {message}")
 
 
 def _name_problems(key: str, value: Located) -> Iterator[Problem]:
