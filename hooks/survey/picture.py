@@ -183,7 +183,10 @@ def subtree(section: Section, tone: str, width: int) -> Picture:
     layout = Layout(width, 0, 0, is_stacked=False)
     height = _height_of_parts([item.weight for item in items], width)
     boxes = treemap(Box(0, 0, width, height), [item.weight for item in items])
-    regions = (_region(item, tone, box, layout.strip, layout) for item, box in zip(items, boxes, strict=True))
+    regions = (
+        _region(item, DIRECTIONS.get(item.id, tone), box, layout.strip, layout)
+        for item, box in zip(items, boxes, strict=True)
+    )
     return Picture(width, height, tuple(regions))
 
 
