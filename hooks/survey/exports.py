@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from . import api, urls
 from .formats import FORMATS, Format
 from .model import Survey
-from .search import search_index
+from .search_parts import search_files
 from .tables import papers_csv
 
 Artefact = tuple[str, str]
@@ -22,7 +22,7 @@ def exports(survey: Survey) -> Iterator[Artefact]:
     yield urls.api("taxonomy"), api.taxonomy_json(survey)
     for name, schema in api.schemas():
         yield urls.schema(name), schema
-    yield urls.search_index(), search_index(survey)
+    yield from search_files(survey)
 
 
 def _bibliographies(survey: Survey, format: Format) -> Iterator[Artefact]:

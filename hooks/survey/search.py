@@ -28,7 +28,12 @@ VERSION = 1
 
 def search_index(survey: Survey) -> str:
     """Everything that searching and filtering need, as compact JSON."""
-    return json.dumps(_Index(survey).tree(), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact(Index(survey).tree())
+
+
+def compact(tree: object) -> str:
+    """JSON as short as it gets."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def facts(paper: Paper) -> list[str]:
@@ -43,7 +48,9 @@ def facts(paper: Paper) -> list[str]:
     return [name for name, value in present.items() if value]
 
 
-class _Index:
+class Index:
+    """The vocabularies of a survey, and its papers in terms of them."""
+
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.sections = _positions(survey.paths)
@@ -54,6 +61,11 @@ class _Index:
         self.access = _positions(term.id for term in survey.access)
 
     def tree(self) -> dict[str, Any]:
+        """The whole index."""
+        return {**self.vocabularies(), "papers": [self.paper(paper) for paper in self.survey.papers.values()]}
+
+    def vocabularies(self) -> dict[str, Any]:
+        """All but the papers."""
         return {
             "v": VERSION,
             "synonyms": self.survey.synonyms,
@@ -63,7 +75,6 @@ class _Index:
             "approaches": [self._approach(s, a) for s in self.survey.walk() for a in s.approaches],
             "venues": list(self.venues),
             "topics": list(self.topics),
-            "papers": [self._paper(paper) for paper in self.survey.papers.values()],
         }
 
     def _section(self, path: tuple[Section, ...]) -> dict[str, Any]:
@@ -88,7 +99,8 @@ class _Index:
             "aliases": approach.aliases,
         }
 
-    def _paper(self, paper: Paper) -> dict[str, Any]:
+    def paper(self, paper: Paper) -> dict[str, Any]:
+        """A paper that refers to the vocabularies by position."""
         places = self.survey.places[paper.key]
         return {
             "key": paper.key,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from . import load, urls
+from . import lists, load, urls
 from .exports import Artefact, exports
 from .link import link
 from .model import Section, Survey
@@ -20,6 +20,7 @@ from .policy import secure
 from .problems import DataError, Problem
 from .publish import replace, write
 
+ROOT = "../../"  # the way to the site's root from a paper's page, for which the shell is rendered
 __all__ = ["DataError", "Shell", "Site", "open_site", "secure", "staging"]
 
 
@@ -70,13 +71,16 @@ class Site:
         """Every file that is not one of the builder's own pages."""
         for page in self.pages.papers():
             yield urls.page_file(page.url), shell.fill(page)
+        for page in self.pages.year_lists():
+            yield urls.page_file(page.url), shell.fill(page)
         yield from exports(self.survey)
         yield from self.pages.beside(self._addresses())
 
     def _addresses(self) -> list[str]:
         """Every page that a search engine should know, hand-written ones first."""
         written = (_url_of(name.removeprefix("docs/")) for name in self.prose)
-        return list(dict.fromkeys([*written, *self._sections, *map(urls.paper, self.survey.papers)]))
+        listed = (listed.url for listed in lists.year_lists(self.survey))
+        return list(dict.fromkeys([*written, *self._sections, *listed, *map(urls.paper, self.survey.papers)]))
 
     def write(self, folder: Path, shell: Shell) -> int:
         """Write every generated file below a folder; returns how many."""
@@ -97,6 +101,8 @@ class Site:
             yield f"{url.rstrip('/')}.md", _with_front_matter(self.pages.section(section, text))
         for page in self.pages.papers():
             yield f"{page.url.rstrip('/')}.md", _with_front_matter(page)
+        for page in self.pages.year_lists():
+            yield f"{page.url}index.md", _with_front_matter(page)
         yield from exports(self.survey)
         yield from self.pages.beside(self._addresses())
 
@@ -141,13 +147,20 @@ def _block(html: str) -> str:
 
 
 class Shell:
-    """A page of the theme, rendered once, into which any number of papers are filled."""
+    """A page of the theme as it looks two folders deep, rendered once, into which any number of pages are filled."""
 
     PARTS = ("title", "description", "url", "head", "content")
 
     def __init__(self, html: str) -> None:
         marks = "|".join(map(self.mark, self.PARTS))
-        self._pieces = re.split(f"({marks})", html)
+        self._pieces = {ROOT: re.split(f"({marks})", html)}
+
+    def _at(self, root: str) -> list[str]:
+        """The pieces of the theme's page with its links leading to the site's root from as deep as asked."""
+        if root not in self._pieces:
+            moved = (piece.replace(f'"{ROOT}', f'"{root}') for piece in self._pieces[ROOT])
+            self._pieces[root] = [piece.replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"') for piece in moved]
+        return self._pieces[root]
 
     @staticmethod
     def mark(part: str) -> str:
@@ -168,7 +181,7 @@ class Shell:
             self.mark("head"): page.head,
             self.mark("content"): page.before,
         }
-        return "".join(values.get(piece, piece) for piece in self._pieces)
+        return "".join(values.get(piece, piece) for piece in self._at(urls.root_of(page.url)))
 
 
 def count(problems: Iterable[Problem]) -> int:

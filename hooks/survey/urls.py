@@ -8,6 +8,16 @@ def paper(key: str) -> str:
     return f"papers/{key}/"
 
 
+def year(year: int) -> str:
+    """A year in the list of all papers."""
+    return f"papers/#year-{year}"
+
+
+def year_list(year: int, number: int = 1) -> str:
+    """A page of the papers of a year, where one page cannot hold all papers."""
+    return f"papers/year/{year}/" + (f"{number}/" if number > 1 else "")
+
+
 def section(id: str) -> str:
     """The page of a section."""
     return f"taxonomy/{id}/"
@@ -56,6 +66,11 @@ def opensearch() -> str:
 def search_index() -> str:
     """What searching works on."""
     return "search.json"
+
+
+def search_part(name: str) -> str:
+    """A part of a search index that is too large for one file."""
+    return f"search/{name}.json"
 
 
 def change(id: str) -> str:
