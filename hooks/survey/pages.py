@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import api, charts, feed, guide, linked_data, picture, prose, sitemap, urls
+from . import api, charts, feed, guide, linked_data, lists, picture, prose, sitemap, urls
 from .bibtex import bibtex, preprint
 from .formats import FORMATS
 from .model import Paper, Section, Survey
@@ -82,7 +82,7 @@ class Pages:
         environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)
         environment.globals.update(formats=FORMATS, linked_data=linked_data, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
-        environment.globals.update(picture=picture, maps=self._maps, charts=charts)
+        environment.globals.update(picture=picture, maps=self._maps, charts=charts, lists=lists)
         return environment
 
     @cached_property
@@ -132,6 +132,12 @@ class Pages:
     def papers(self) -> Iterator[Page]:
         """Every paper's page."""
         return map(self.paper, self.survey.papers.values())
+
+    def year_lists(self) -> Iterator[Page]:
+        """The lists of papers by year, where one page cannot hold all."""
+        for listed in lists.year_lists(self.survey):
+            text = self._render("year_list.html.jinja", listed.url, listed=listed)
+            yield Page(listed.url, listed.title, f"{listed.title}, by first author.", before=text)
 
     def beside(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Files that lead to the pages: redirects, the feed and, where the address is known, what searching needs."""
