@@ -46,7 +46,7 @@ audit: $(VENV)/.dev  ## Compare citations with pandoc's, and compile all entries
 	@$(BIN)/python tests/audit/latex.py
 
 fuzz: $(VENV)/.dev  ## Try every property on FUZZ=20000 new inputs, about ten minutes
-	@FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest tests/properties --dist load --hypothesis-show-statistics
+	@FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest tests/properties -n 0 --hypothesis-show-statistics
 
 clean:  ## Remove the environment and everything built
 	rm -rf $(VENV) site site.building .bench

@@ -5,6 +5,7 @@ Nothing is kept in module globals: `mkdocs serve` loads this module once, and ev
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -48,6 +49,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 -- MkDocs' si
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the data, before MkDocs cleans anything away; build aside until all is well."""
+    gc.set_threshold(200_000)  # the model is large and lives to the end: looking for garbage takes a fifth of a build
     library = _library()
     root = Path(config.config_file_path).parent
     try:
@@ -144,7 +146,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Kept likewise."""
+    """Kept likewise; its templates are compiled once for all builds, like Python's own modules."""
+    env.bytecode_cache = FileSystemBytecodeCache()
     config.extra["env"] = env
 
 
@@ -191,7 +194,7 @@ def _shell(config: MkDocsConfig) -> Any:
     page.toc = _below_title(TableOfContents([]), made.title, "top")
     page.canonical_url = _site(config).settings.absolute(made.url) or None
     context = get_context(config.extra["nav"], [], config, page)
-    return shell(_secure(config.extra["env"].get_template("paper.html").render(context)))
+    return shell(config.extra["env"].get_template("paper.html").render(context), _secure)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -43,7 +43,6 @@ class Problem:
         message = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(self.message.split()))
         return f"{self.path}:{self.line}: {label}{message}"
 
-
     @property
     def annotation(self) -> str:
         """The problem as GitHub shows it beside the line (its workflow commands; `%` and line breaks are escaped)."""

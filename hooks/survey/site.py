@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -151,15 +151,17 @@ class Shell:
 
     PARTS = ("title", "description", "url", "head", "content")
 
-    def __init__(self, html: str) -> None:
-        marks = "|".join(map(self.mark, self.PARTS))
-        self._pieces = {ROOT: re.split(f"({marks})", html)}
+    def __init__(self, html: str, finish: Callable[[str], str] = str) -> None:
+        """Take the theme's page, and what is done to it once its links are settled, such as writing its policy."""
+        self._html = html
+        self._finish = finish
+        self._pieces: dict[str, list[str]] = {}
 
     def _at(self, root: str) -> list[str]:
         """The pieces of the theme's page with its links leading to the site's root from as deep as asked."""
         if root not in self._pieces:
-            moved = (piece.replace(f'"{ROOT}', f'"{root}') for piece in self._pieces[ROOT])
-            self._pieces[root] = [piece.replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"') for piece in moved]
+            moved = self._html.replace(f'"{ROOT}', f'"{root}').replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"')
+            self._pieces[root] = re.split("(" + "|".join(map(self.mark, self.PARTS)) + ")", self._finish(moved))
         return self._pieces[root]
 
     @staticmethod

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import re
 from collections import Counter
@@ -170,3 +172,12 @@ def test_toy_site_has_no_dead_link(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     assert build(folder, folder / "site", SITE_URL=BASE).returncode == 0
     assert list(dead(folder / "site", BASE)) == []
+
+
+def test_policies_allow_the_scripts_of_their_pages(site: Path) -> None:
+    """The hash of each inline script stands in its page's policy, however deep the page lies."""
+    for name, page in pages(site).items():
+        policy = html.unescape(page.text.split('http-equiv="Content-Security-Policy" content="', 1)[1].split('"', 1)[0])
+        for script in re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL):
+            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy, name

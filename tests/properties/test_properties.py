@@ -112,7 +112,7 @@ def test_names_are_read_or_refused(text: str) -> None:
         people, _ = bibtex.names(text)
     except ValueError:
         return
-    assert all(person.full.strip() for person in people if person.family)
+    assert all(person.full and person.inverted for person in people if person.family or person.given)
 
 
 @given(st.lists(st.tuples(WORD, WORD), min_size=1, max_size=6))
