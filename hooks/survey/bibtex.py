@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from bibtexparser import model as bib
 from bibtexparser.library import Library
@@ -121,7 +122,8 @@ def _closes(value: str) -> tuple[bool, int]:
     return False, len(value)
 
 
-def names(value: str) -> tuple[list[Name], bool]:
+@cache  # every rule about authors asks for them
+def names(value: str) -> tuple[tuple[Name, ...], bool]:
     """The authors of an ``author`` field, and whether the list ends in ``and others``.
 
     Raises:
@@ -130,7 +132,7 @@ def names(value: str) -> tuple[list[Name], bool]:
     """
     people = split_multiple_persons_names(value)
     more = bool(people) and people[-1].lower() == "others"
-    return [_name(person) for person in (people[:-1] if more else people)], more
+    return tuple(_name(person) for person in (people[:-1] if more else people)), more
 
 
 def _name(person: str) -> Name:

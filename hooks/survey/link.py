@@ -58,7 +58,7 @@ def _paper(entry: Entry, venue: VenueNames) -> Paper:
         kind=str(entry.kind),
         fields={name: str(text) for name, text in entry.fields.items()},
         title=decode_latex(entry.fields["title"]),
-        authors=tuple(authors),
+        authors=authors,
         has_more_authors=more,
         year=int(entry.fields["year"]),
         venue=venue(name),

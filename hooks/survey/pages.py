@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import api, charts, feed, guide, linked_data, lists, picture, prose, sitemap, urls
@@ -74,9 +74,13 @@ class Pages:
 
     @cached_property
     def _environment(self) -> Environment:
-        loader = FileSystemLoader(TEMPLATES)
         environment = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(TEMPLATES),
+            bytecode_cache=FileSystemBytecodeCache(),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
         environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)

@@ -245,7 +245,7 @@ def _name_problems(key: str, value: Located) -> Iterator[Problem]:
         yield at(BIB, value, f"{key}: `author` names nobody; write `Family, Given and Family, Given`")
 
 
-def _authors(records: Records) -> Iterator[tuple[Entry, list[Name]]]:
+def _authors(records: Records) -> Iterator[tuple[Entry, tuple[Name, ...]]]:
     """Entries whose authors can be taken apart."""
     for entry in records.entries:
         try:
