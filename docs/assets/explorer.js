@@ -232,7 +232,7 @@ class Explorer {
   }
 
   /**
-   * Marks what matches, and shows the claim that answers the query or stands in the chosen section.
+   * Marks what matches, and shows the claim that answers the query or stands in the chosen section; otherwise the first.
    * @param {HTMLElement} item
    * @param {((word: string) => boolean) | null} matches
    */
@@ -255,7 +255,7 @@ class Explorer {
   #claim(paper, matches) {
     const { section } = this.state;
     const here = paper.places.filter(({ approach }) => approach.section.chain.some(({ id }) => section.includes(id)));
-    if (!matches) return here[0]?.claim ?? "";
+    if (!matches) return (here[0] ?? paper.places.find(({ claim }) => claim))?.claim ?? "";
     const worth = (/** @type {string} */ claim) => claim.split(/[^\p{L}\p{N}]+/u).filter((word) => word && matches(word)).length;
     const claims = (here.length > 0 ? here : paper.places).map(({ claim }) => ({ claim, worth: worth(claim) }));
     return claims.sort((a, b) => b.worth - a.worth)[0]?.claim ?? "";

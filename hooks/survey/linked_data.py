@@ -30,7 +30,7 @@ def article(paper: Paper, survey: Survey, absolute: Absolute) -> dict[str, Any]:
         pagination="–".join(paper.pages),
         publisher=_node("Organization", name=paper.publisher) if paper.publisher else None,
         identifier=f"doi:{paper.doi}" if paper.doi else "",
-        sameAs=[address for label, address in paper.links if label in ("DOI", "Page", "arXiv")],
+        sameAs=[address for label, address in paper.links if label in ("DOI", "Publisher", "arXiv")],
         url=absolute(urls.paper(paper.key)),
         about=[_term(section, absolute) for section in sections.values()],
     ) | {"@context": CONTEXT}

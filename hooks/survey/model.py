@@ -159,7 +159,7 @@ class Paper:
         """Where to read it: ``(label, address)``, the place of record first."""
         places = {
             "DOI": f"https://doi.org/{self.doi}" if self.doi else "",
-            "Page": self.get("url"),
+            "Publisher": self.get("url"),
             "PDF": self.get("pdf"),
             "arXiv": f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else "",
             "OpenReview": f"https://openreview.net/forum?id={self.get('openreview')}" if self.get("openreview") else "",
@@ -173,9 +173,9 @@ def _unpublished_form(name: str) -> str:
 
 
 def _without_repeats(places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    named = {address for label, address in places.items() if label != "Page"}
+    named = {address for label, address in places.items() if label != "Publisher"}
     for label, address in places.items():
-        if address and (label != "Page" or address not in named):
+        if address and (label != "Publisher" or address not in named):
             yield label, address
 
 
@@ -324,6 +324,10 @@ class Survey:
         for place, paper in self._all_places():
             found[paper.key].append(place)
         return {key: tuple(places) for key, places in found.items()}
+
+    def gist(self, paper: Paper) -> str:
+        """What the paper shows at the first place that says so; empty where none does."""
+        return next((place.claim for place in self.places[paper.key] if place.claim), "")
 
     def _all_places(self) -> Iterator[tuple[Place, Paper]]:
         for path in self.paths.values():

@@ -123,7 +123,7 @@ def test_a_section_is_cited_in_one_click(page: Page, address: str, survey: Surve
     keys = sorted(paper.key for paper in survey.paths["model-routing"][-1].papers)
     button = page.locator(".section-tools [data-copy=citep]")
     assert copied(button) == f"\\citep{{{','.join(keys)}}}"
-    page.get_by_label("with the survey itself").check()
+    page.get_by_label("with the survey").check()
     button.click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('chen2024role')")
     assert clipboard(page) == f"\\citep{{{','.join([*keys, 'chen2024role'])}}}"
@@ -131,7 +131,7 @@ def test_a_section_is_cited_in_one_click(page: Page, address: str, survey: Surve
 
 def test_a_section_is_copied_as_bibtex_with_the_survey(page: Page, address: str, site: Path) -> None:
     page.goto(f"{address}{SECTION}")
-    page.get_by_label("with the survey itself").check()
+    page.get_by_label("with the survey").check()
     text = copied(page.locator(".section-tools [data-copy=bibtex]"))
     own = (site / "papers/chen2024role.bib").read_text()
     assert text == f"{(site / 'taxonomy/model-routing.bib').read_text()}\n{own}"
