@@ -140,7 +140,7 @@ def test_a_section_is_copied_as_bibtex_with_the_survey(page: Page, address: str,
 @pytest.mark.parametrize("url", [f"papers/{BOTH_VERSIONS}/", SECTION])
 def test_alternate_links_lead_to_files(page: Page, address: str, url: str) -> None:
     page.goto(address + url)
-    links = page.locator("link[rel=describedby][title]")
+    links = page.locator("link[rel~=alternate][title]:not([rel~=feed])")
     assert links.count() >= 2
     for link in links.all():
         found = page.request.get(urljoin(address + url, link.get_attribute("href") or ""))
