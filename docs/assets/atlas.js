@@ -8,7 +8,7 @@ startCiting();
 startBasket();
 if (document.querySelector("[data-guide]")) import("./guide.js");
 if (document.querySelector(".cite__link")) import("./previews.js");
-if (document.querySelector("[data-explorer]")) import("./explorer.js");
+if (document.querySelector("[data-explorer]")) import("./explorer-start.js");
 if (document.querySelector("[data-search]")) import("./search-box.js");
 if (document.querySelector("[data-bib-check]")) import("./bibcheck.js");
 if (document.querySelector("[data-manuscript]")) import("./manuscript.js");

@@ -3,7 +3,7 @@
 import { announce } from "./announce.js";
 import { citep, copy, fetchText } from "./copy.js";
 import { counted, find, findAll, make } from "./dom.js";
-import { label, load } from "./search-data.js";
+import { findByKey, label } from "./search-data.js";
 
 const STORE = "atlas-basket";
 
@@ -174,12 +174,12 @@ class Basket {
   open() {
     this.show();
     this.dialog.showModal();
-    load(`${this.root}search.json`).then((library) => this.#name(library), () => {});
+    findByKey(`${this.root}search.json`, readBasket()).then((papers) => this.#name(papers), () => {});
   }
 
-  /** @param {import("./search-data.js").Library} library */
-  #name(library) {
-    this.papers = new Map(library.papers.map((paper) => [paper.key, paper]));
+  /** @param {import("./search-data.js").Paper[]} papers */
+  #name(papers) {
+    this.papers = new Map(papers.map((paper) => [paper.key, paper]));
     this.show();
   }
 

@@ -4,31 +4,30 @@ import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } 
 import { counted, find, findAll, isTyping, make, writeMarked } from "./dom.js";
 import { FacetPanel } from "./facet-panel.js";
 import { FACETS, filter, isNarrowed, read, write } from "./facets.js";
-import { Engine } from "./search.js";
-import { label, load } from "./search-data.js";
+import { label } from "./search-data.js";
 
 /**
  * @typedef {import("./search-data.js").Paper} Paper
  * @typedef {import("./search-data.js").Section} Section
- * @typedef {import("./search-data.js").Library} Library
+ * @typedef {import("./search.js").Engine} Engine
  * @typedef {import("./facets.js").State} State
  */
 
-const FIRST = 20; // items painted at once
+export const FIRST = 20; // items painted at once
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const SAID_AFTER = 600; // ms without typing before a count is read out
 const HAS = /** @type {Record<string, string>} */ ({ code: "Code", pdf: "Open PDF", doi: "DOI", arxiv: "arXiv version", published: "Published version" });
 
-class Explorer {
+export class Explorer {
   /**
    * @param {HTMLFormElement} form
-   * @param {Library} library
+   * @param {Engine} engine
    */
-  constructor(form, library) {
+  constructor(form, engine) {
+    const { library } = engine;
     this.form = form;
-    this.library = library;
-    this.engine = new Engine(library);
+    this.engine = engine;
     this.byKey = new Map(library.papers.map((paper) => [paper.key, paper]));
     this.root = form.dataset.root ?? "";
     this.field = /** @type {HTMLInputElement} */ (find("[name=q]", form));
@@ -43,16 +42,17 @@ class Explorer {
     this.marked = new Set();
     /** @type {Paper[]} */
     this.shown = [];
+    this.total = 0;
     this.panel = new FacetPanel(library, find("[data-facets]", form), HAS, (facet, values) => this.choose(facet, values));
   }
 
-  start() {
+  async start() {
     findAll("[data-explorer-part]", this.form).forEach((element) => (element.hidden = false));
     findAll("[data-without-script]", this.form).forEach((element) => (element.hidden = true));
     if (!this.state.q && this.field.value) this.state.q = this.field.value;
     if (this.state.pick.length > 0) addToBasket(this.state.pick.filter((key) => this.byKey.has(key)));
     this.#listen();
-    this.refresh();
+    await this.refresh();
     document.body.dataset.ready = "";
   }
 
@@ -67,7 +67,7 @@ class Explorer {
     addEventListener("popstate", () => this.#return());
     document.addEventListener("keydown", (event) => this.#key(event));
     find("[data-pick-all]", this.form).addEventListener("change", (event) => this.#pickAll(/** @type {HTMLInputElement} */ (event.target).checked));
-    onBasketChange(() => this.#showPicked());
+    onBasketChange(() => this.showPicked());
     this.#listenSheet();
   }
 
@@ -142,7 +142,10 @@ class Explorer {
     return this.state.q.trim() ? "relevance" : "-year";
   }
 
-  /** Search, filter, paint. */
+  /**
+   * Search, filter, paint.
+   * @returns {void | Promise<void>}
+   */
   refresh() {
     const { state } = this;
     const asked = state.q.trim() !== "";
@@ -150,21 +153,36 @@ class Explorer {
     const found = asked ? this.engine.search(state.q) : { papers: this.newest, sections: [] };
     const { shown, counts } = filter(asked ? found.papers : [...this.newest], state);
     this.shown = shown;
-    this.sort.value = state.sort || this.#usualSort();
-    this.#paint(asked);
-    this.#showCount();
-    this.#showChips();
-    this.#showSections(asked ? found.sections : []);
-    this.#showNotice(found.papers);
-    this.panel.show(state, counts);
-    this.#showPicked();
+    this.total = shown.length;
+    this.show(found.sections, counts, found.papers.length);
   }
 
-  /** @param {boolean} asked */
-  #paint(asked) {
+  /**
+   * @param {Section[]} sections
+   * @param {Map<string, Map<string, number>>} counts by facet and value
+   * @param {number} unfiltered how many papers the query alone finds
+   */
+  show(sections, counts, unfiltered) {
+    this.sort.value = this.state.sort || this.#usualSort();
+    this.#paint();
+    this.#showCount();
+    this.#showChips();
+    this.#showSections(sections);
+    this.#showNotice(unfiltered);
+    this.panel.show(this.state, counts);
+    this.showPicked();
+  }
+
+  /** Whether there is nothing to search for, so that the list as served is the answer. */
+  get isWhole() {
+    return !this.state.q.trim() && !isNarrowed(this.state) && (!this.state.sort || this.state.sort === "-year");
+  }
+
+  #paint() {
     clearTimeout(this.painting);
     this.end?.disconnect();
-    const whole = !asked && !isNarrowed(this.state) && (!this.state.sort || this.state.sort === "-year");
+    const whole = this.isWhole;
+    const asked = this.state.q.trim() !== "";
     const matches = asked ? remembering(this.engine.matcher(this.state.q)) : null;
     this.list.hidden = whole || this.shown.length === 0;
     this.years.hidden = !whole;
@@ -189,9 +207,15 @@ class Explorer {
     const papers = this.shown;
     this.years.remove();
     this.list.remove();
-    this.list.replaceChildren(...papers.slice(0, FIRST).map((paper) => this.#item(paper, matches)));
+    this.list.replaceChildren(...papers.slice(0, FIRST).map((paper) => this.item(paper, matches)));
     find(".explorer__results", this.form).append(this.list);
-    if (papers.length > FIRST) this.painting = setTimeout(() => this.#paintRest(papers, FIRST, matches), PAUSE);
+    if (this.total > FIRST) this.paintLater(matches);
+  }
+
+  /** @param {((word: string) => boolean) | null} matches */
+  paintLater(matches) {
+    const papers = this.shown;
+    this.painting = setTimeout(() => this.#paintRest(papers, FIRST, matches), PAUSE);
   }
 
   /**
@@ -200,7 +224,7 @@ class Explorer {
    * @param {((word: string) => boolean) | null} matches
    */
   #paintRest(papers, from, matches) {
-    const items = papers.slice(from, from + REST).map((paper) => this.#item(paper, matches));
+    const items = papers.slice(from, from + REST).map((paper) => this.item(paper, matches));
     this.list.append(...items);
     if (from + REST < papers.length) this.end = whenSeen(items[items.length - 1], () => this.#paintRest(papers, from + REST, matches));
   }
@@ -209,9 +233,9 @@ class Explorer {
    * @param {Paper} paper
    * @param {((word: string) => boolean) | null} matches
    */
-  #item(paper, matches) {
+  item(paper, matches) {
     let item = this.items.get(paper.key);
-    if (!item) this.items.set(paper.key, (item = this.#newItem(paper)));
+    if (!item) this.items.set(paper.key, (item = this.newItem(paper)));
     this.#dress(item, matches);
     return item;
   }
@@ -220,7 +244,7 @@ class Explorer {
    * An item for a paper that the page as served leaves out.
    * @param {Paper} paper
    */
-  #newItem(paper) {
+  newItem(paper) {
     const address = `${this.root}papers/${encodeURIComponent(paper.key)}/`;
     const title = make("a", { class: "paper__title", href: address }, paper.title);
     const authors = make("span", { class: "paper__authors" }, label(paper));
@@ -261,11 +285,16 @@ class Explorer {
     return claims.sort((a, b) => b.worth - a.worth)[0]?.claim ?? "";
   }
 
+  /** Whether the count may be a little off. */
+  get isEstimate() {
+    return false;
+  }
+
   #showCount() {
-    const total = this.shown.length;
+    const { total } = this;
     const shown = find("[data-result-count]", this.form);
     shown.textContent = String(total);
-    if (shown.nextSibling) shown.nextSibling.textContent = total === 1 ? " paper" : " papers";
+    if (shown.nextSibling) shown.nextSibling.textContent = this.isEstimate ? " papers, estimated" : total === 1 ? " paper" : " papers";
     find("[data-result-count-sheet]", this.form).textContent = counted(total, "paper");
     clearTimeout(this.saying);
     this.saying = setTimeout(() => (find("[data-said]", this.form).textContent = counted(total, "paper")), SAID_AFTER);
@@ -310,11 +339,11 @@ class Explorer {
     return make("a", { class: "section-chip", href: `${this.root}taxonomy/${section.id}/` }, section.title);
   }
 
-  /** @param {Paper[]} found by the query, before filters */
-  #showNotice(found) {
+  /** @param {number} unfiltered how many papers the query alone finds */
+  #showNotice(unfiltered) {
     const notice = find("[data-notice]", this.form);
-    notice.hidden = this.shown.length > 0;
-    if (!notice.hidden) notice.replaceChildren(...(found.length > 0 ? this.#tooNarrow(found.length) : this.#notFound()));
+    notice.hidden = this.total > 0;
+    if (!notice.hidden) notice.replaceChildren(...(unfiltered > 0 ? this.#tooNarrow(unfiltered) : this.#notFound()));
   }
 
   /** @param {number} count */
@@ -337,7 +366,7 @@ class Explorer {
     return lines;
   }
 
-  #showPicked() {
+  showPicked() {
     const picked = new Set(readBasket());
     const count = this.shown.filter((paper) => picked.has(paper.key)).length;
     const all = /** @type {HTMLInputElement} */ (find("[data-pick-all]", this.form));
@@ -415,7 +444,7 @@ function remembering(test) {
  * @param {Element} element
  * @param {() => void} act
  */
-function whenSeen(element, act) {
+export function whenSeen(element, act) {
   const watch = new IntersectionObserver((seen) => {
     if (!seen.some((entry) => entry.isIntersecting)) return;
     watch.disconnect();
@@ -424,6 +453,3 @@ function whenSeen(element, act) {
   watch.observe(element);
   return watch;
 }
-
-const form = /** @type {HTMLFormElement} */ (find("[data-explorer]"));
-load(form.dataset.index ?? "").then((library) => new Explorer(form, library).start());

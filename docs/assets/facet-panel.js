@@ -1,7 +1,7 @@
 /** The explorer's filters: built once from the library, then told what is chosen and how many each would show. */
 
 import { make } from "./dom.js";
-import { VALUES, readable } from "./facets.js";
+import { readable, totals } from "./facets.js";
 import { YearHistogram } from "./year-histogram.js";
 
 /**
@@ -31,7 +31,8 @@ export class FacetPanel {
     this.rows = [];
     /** @type {string[]} */
     this.authors = [];
-    this.histogram = new YearHistogram(library.papers.map((paper) => paper.year), (span) => choose("year", span));
+    this.totals = totals(library);
+    this.histogram = new YearHistogram([...(this.totals.get("year")?.keys() ?? [])].map(Number), (span) => choose("year", span));
     this.#build(hasNames);
   }
 
@@ -58,10 +59,7 @@ export class FacetPanel {
    * @returns {Choice[]}
    */
   #common(facet) {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const paper of this.library.papers) for (const value of VALUES[facet](paper)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const order = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "en"));
+    const order = [...(this.totals.get(facet) ?? [])].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "en"));
     return order.map(([value]) => ({ value, text: value, depth: 0 }));
   }
 

@@ -4,6 +4,7 @@
  * Filters combine: a paper passes if it has one of the values chosen in every facet. A value's count is the number of
  * papers that would be shown with that value chosen, all other facets as they are.
  *
+ * @typedef {import("./search-data.js").Library} Library
  * @typedef {import("./search-data.js").Paper} Paper
  * @typedef {"section" | "role" | "access" | "topic" | "venue" | "author" | "has"} Facet
  * @typedef {Record<Facet, string[]> & {q: string, sort: string, year: string, pick: string[]}} State
@@ -93,6 +94,15 @@ export function filter(papers, state) {
   }
   const order = SORTS[state.sort];
   return { shown: order ? shown.sort(order) : shown, counts };
+}
+
+/**
+ * How many papers there are of every value, by facet.
+ * @param {Library} library
+ */
+export function totals({ papers, parts }) {
+  if (!parts) return filter(papers, read("")).counts;
+  return new Map(Object.entries(parts.sets).map(([facet, values]) => [facet, new Map(values)]));
 }
 
 /**

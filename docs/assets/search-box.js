@@ -4,23 +4,11 @@
  */
 
 import { findAll, isTyping, make, writeMarked } from "./dom.js";
-import { Engine } from "./search.js";
-import { label, load } from "./search-data.js";
+import { label } from "./search-data.js";
+import { openEngine } from "./search-open.js";
 
 const SECTIONS = 3;
 const PAPERS = 6;
-
-/** @type {Map<string, Promise<Engine>>} */
-const engines = new Map();
-
-/** @param {string} root */
-function engineAt(root) {
-  const url = `${root}search.json`;
-  const made = engines.get(url) ?? load(url).then((library) => new Engine(library));
-  engines.set(url, made);
-  made.catch(() => engines.delete(url));
-  return made;
-}
 
 class SearchBox {
   /**
@@ -46,7 +34,7 @@ class SearchBox {
   }
 
   #listen() {
-    this.field.addEventListener("focus", () => void engineAt(this.root).catch(() => {}));
+    this.field.addEventListener("focus", () => void this.#engine().catch(() => {}));
     this.field.addEventListener("input", () => this.update());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () => this.close());
@@ -58,25 +46,30 @@ class SearchBox {
   async update() {
     const asked = this.field.value;
     if (!asked.trim()) return this.close();
-    const engine = await engineAt(this.root).catch(() => null);
-    if (engine && asked === this.field.value && document.activeElement === this.field) this.#show(engine, asked);
+    const engine = await this.#engine().catch(() => null);
+    const found = await engine?.offer(asked, PAPERS);
+    if (engine && found && asked === this.field.value && document.activeElement === this.field) this.#show(engine, found, asked);
+  }
+
+  #engine() {
+    return openEngine(`${this.root}search.json`);
   }
 
   /**
-   * @param {Engine} engine
+   * @param {import("./search.js").Engine} engine
+   * @param {import("./search.js").Offer} found
    * @param {string} asked
    */
-  #show(engine, asked) {
-    const { papers, sections } = engine.search(asked);
+  #show(engine, { papers, sections, total }, asked) {
     const matches = engine.matcher(asked);
     const all = `${this.root}papers/?q=${encodeURIComponent(asked.trim())}`;
     const options = [
       ...sections.slice(0, SECTIONS).map((section) => this.#option(`taxonomy/${section.id}/`, "Section", section.title, section.number && `§${section.number}`, matches)),
-      ...papers.slice(0, PAPERS).map((paper) => this.#option(`papers/${encodeURIComponent(paper.key)}/`, "", paper.title, `${label(paper)}, ${paper.venue} ${paper.year}`, matches)),
+      ...papers.map((paper) => this.#option(`papers/${encodeURIComponent(paper.key)}/`, "", paper.title, `${label(paper)}, ${paper.venue} ${paper.year}`, matches)),
     ];
-    this.list.replaceChildren(...options, this.#last(all, papers.length));
+    this.list.replaceChildren(...options, this.#last(all, total));
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
-    this.said.textContent = papers.length + sections.length === 0 ? "Nothing found" : `${papers.length} papers, ${sections.length} sections`;
+    this.said.textContent = total + sections.length === 0 ? "Nothing found" : `${total} papers, ${sections.length} sections`;
     this.#open();
   }
 

@@ -6,7 +6,9 @@
  * @typedef {{id: string, title: string, lead: string, section: Section, roles: string[], access: string, aliases: string[]}} Approach
  * @typedef {{key: string, title: string, year: number, venue: string, authors: string[], more: boolean, topics: string[],
  *   places: {approach: Approach, claim: string}[], has: string[], sections: Set<string>, roles: Set<string>, access: Set<string>}} Paper
- * @typedef {{papers: Paper[], sections: Section[], roles: [string, string][], access: [string, string][], synonyms: string[][]}} Library
+ * @typedef {{count: number, fields: string[], starts: string[], block: number, sets: Record<string, [string, number][]>, paper: (item: any) => Paper}} Parts
+ *   what a large survey has instead of papers; `hooks/survey/search_parts.py` describes it
+ * @typedef {{papers: Paper[], sections: Section[], roles: [string, string][], access: [string, string][], synonyms: string[][], parts?: Parts}} Library
  */
 
 const VERSION = 1;
@@ -27,9 +29,14 @@ export function load(url) {
 
 /** @param {string} url */
 async function fetchLibrary(url) {
+  return decode(await fetchJson(url));
+}
+
+/** @param {string} url */
+export async function fetchJson(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return decode(await answer.json());
+  return answer.json();
 }
 
 /**
@@ -40,8 +47,9 @@ export function decode(raw) {
   if (raw.v !== VERSION) throw new Error("The page is older than the data; reload it.");
   const sections = linkSections(raw.sections);
   const approaches = raw.approaches.map((/** @type {any} */ item) => linkApproach(item, sections, raw));
-  const papers = raw.papers.map((/** @type {any} */ item) => linkPaper(item, approaches, raw));
-  return { papers, sections, roles: raw.roles, access: raw.access, synonyms: raw.synonyms };
+  const paper = (/** @type {any} */ item) => linkPaper(item, approaches, raw);
+  const library = { papers: (raw.papers ?? []).map(paper), sections, roles: raw.roles, access: raw.access, synonyms: raw.synonyms };
+  return raw.papers ? library : { ...library, parts: { ...raw, paper } };
 }
 
 /**
@@ -92,6 +100,18 @@ function linkPaper(item, approaches, raw) {
     roles: new Set(standing.flatMap((approach) => approach.roles)),
     access: new Set(standing.flatMap((approach) => approach.access || [])),
   };
+}
+
+/**
+ * The papers with some keys.
+ * @param {string} url
+ * @param {string[]} keys
+ */
+export async function findByKey(url, keys) {
+  const library = await load(url);
+  if (!library.parts) return library.papers.filter((paper) => keys.includes(paper.key));
+  const { PartsEngine } = await import("./search-parts.js");
+  return new PartsEngine(library, url).picked(keys);
 }
 
 /**

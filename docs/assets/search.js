@@ -16,6 +16,7 @@
  * @typedef {{terms: string[], likeness: number}} Reading one way to understand a unit: all these terms
  * @typedef {{readings: Reading[], weight: number, words: string[], others: string[][]}} Unit `others`: its synonyms
  * @typedef {{document: number, score: number, mass: number}} Hit
+ * @typedef {{papers: Paper[], sections: Section[], total: number}} Offer the first papers of so many
  * @typedef {{field: string, value: string}} Filter
  * @typedef {{words: string[], phrases: string[][], filters: Filter[], open: boolean}} Query `open`: the last word may go on
  */
@@ -30,11 +31,11 @@ const NEAR_MASS = 0.25; // what is offered when nothing is found
 const FIELDS = { author: 1, venue: 1, year: 1, section: 1 };
 
 /** Field weights, by trial on the queries of `tests/search/queries.yml` that are not held out. */
-const PAPER_FIELDS = { name: 3, title: 4, key: 3, family: 3, given: 1, when: 2, claims: 1.5, topics: 1.5, places: 1, roles: 0.5 };
+export const PAPER_FIELDS = { name: 3, title: 4, key: 3, family: 3, given: 1, when: 2, claims: 1.5, topics: 1.5, places: 1, roles: 0.5 };
 const SECTION_FIELDS = { title: 4, aliases: 4, approaches: 2, leads: 0.7, above: 0.5 };
 
 /** Documents of one kind, inverted: term → where it stands and how heavily. */
-class Corpus {
+export class Corpus {
   /**
    * @param {Record<string, number>} weights by field
    * @param {Record<string, string[]>[]} documents words by field
@@ -168,11 +169,11 @@ class Vocabulary {
    * @param {string} text
    */
   read(text) {
-    return words(text).map((word) => this.stems.get(word) ?? this.#learn(word));
+    return words(text).map((word) => this.stems.get(word) ?? this.learn(word));
   }
 
   /** @param {string} word */
-  #learn(word) {
+  learn(word) {
     const term = stem(word);
     this.stems.set(word, term);
     this.terms.add(term);
@@ -253,7 +254,7 @@ export class Engine {
     this.vocabulary = new Vocabulary();
     this.names = library.papers.map((paper) => shortName(paper.title));
     this.joinedNames = this.names.map((name) => name.replaceAll(" ", ""));
-    this.titles = library.papers.map((paper) => ` ${words(paper.title).join(" ")} `);
+    this.titles = library.papers.map((paper) => spaced(paper.title));
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.papers = new Corpus(PAPER_FIELDS, this.#paperFields());
     this.sections = new Corpus(SECTION_FIELDS, library.sections.map((section) => this.#sectionFields(section)));
@@ -304,12 +305,31 @@ export class Engine {
   search(text) {
     const query = parse(text);
     const units = this.units({ ...query, words: [...query.words, ...query.phrases.flat()] });
-    const papers = units.length > 0 ? this.papers.search(units, wantedMass(units.length)) : [];
+    const papers = this.findPapers(units);
     const all = this.library.papers.map((_, document) => ({ document, score: 0, mass: 1 }));
     const found = (units.length > 0 ? papers : query.filters.length + query.phrases.length > 0 ? all : []).filter((hit) =>
-      this.#passes(hit.document, query),
+      passes(this.library.papers[hit.document], query),
     );
-    return { papers: this.#rankPapers(found, query, units), sections: this.#findSections(query, units, wantedMass(units.length)), units };
+    return { papers: this.#rankPapers(found, query, units), sections: this.findSections(query, units), units };
+  }
+
+  /**
+   * The first papers that a query means, as soon as they are known.
+   * @param {string} text
+   * @param {number} most
+   * @returns {Promise<Offer>}
+   */
+  async offer(text, most) {
+    const { papers, sections } = this.search(text);
+    return { papers: papers.slice(0, most), sections, total: papers.length };
+  }
+
+  /**
+   * Papers that match enough of the units, unordered.
+   * @param {Unit[]} units
+   */
+  findPapers(units) {
+    return units.length > 0 ? this.papers.search(units, wantedMass(units.length)) : [];
   }
 
   /**
@@ -320,7 +340,7 @@ export class Engine {
     const query = parse(text);
     const spelled = query.words.map((word) => this.#respelled(word)).join(" ");
     const worth = spelled !== query.words.join(" ") && this.search(spelled).papers.length > 0;
-    return { spelling: worth ? spelled : "", sections: this.#findSections(query, this.units(query), NEAR_MASS) };
+    return { spelling: worth ? spelled : "", sections: this.findSections(query, this.units(query), NEAR_MASS) };
   }
 
   /** @param {string} word */
@@ -425,8 +445,8 @@ export class Engine {
   #rankPapers(hits, query, units) {
     const { papers } = this.library;
     const named = new Map(this.#named(nameSaid(query.words), query));
-    const wordings = [query.words, ...(units.length === 1 ? units[0].others : [])].filter((said) => said.length > 1);
-    for (const hit of hits) hit.score = hit.score * hit.mass + this.#fame(hit.document) + this.#worded(hit.document, wordings);
+    const wordings = wordingsOf(query, units);
+    for (const hit of hits) hit.score = hit.score * hit.mass + fame(papers[hit.document]) + worded(this.titles[hit.document], wordings);
     const known = new Set(hits.map((hit) => hit.document));
     const missed = [...named.keys()].filter((at) => !known.has(at)).map((document) => ({ document, score: 0, mass: 0 }));
     const all = [...hits, ...missed];
@@ -446,49 +466,22 @@ export class Engine {
     const slips = said.length >= 10 ? 2 : said.length >= 6 ? 1 : 0;
     const edits = this.joinedNames.map((name, at) => /** @type {[number, number]} */ ([at, distance(said, name, slips)]));
     return edits
-      .filter(([at, count]) => count <= slips && this.#passes(at, query))
+      .filter(([at, count]) => count <= slips && passes(this.library.papers[at], query))
       .map(([at, count]) => [at, count === 0 ? 12 : 6]);
-  }
-
-  /**
-   * How far the title says it in the same words, or in a synonym of the whole query: at its beginning, or somewhere inside.
-   * @param {number} at
-   * @param {string[][]} wordings
-   */
-  #worded(at, wordings) {
-    const positions = wordings.map((said) => this.titles[at].indexOf(` ${said.join(" ")} `));
-    return positions.includes(0) ? 4 : positions.some((position) => position > 0) ? 2 : 0;
-  }
-
-  /**
-   * A nudge for papers that the survey cites in several places.
-   * @param {number} at
-   */
-  #fame(at) {
-    return 0.03 * Math.log(1 + this.library.papers[at].places.length);
   }
 
   /**
    * @param {Query} query
    * @param {Unit[]} units
-   * @param {number} leastMass
+   * @param {number} [leastMass]
    * @returns {Section[]}
    */
-  #findSections(query, units, leastMass) {
+  findSections(query, units, leastMass = wantedMass(units.length)) {
     const said = nameSaid(query.words);
     const hits = units.length > 0 ? this.sections.search(units, leastMass) : [];
     for (const hit of hits) hit.score = hit.score * hit.mass + (this.sectionNames[hit.document].has(said) ? 10 : 0);
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     return hits.map((hit) => this.library.sections[hit.document]);
-  }
-
-  /**
-   * @param {number} at
-   * @param {Query} query
-   */
-  #passes(at, query) {
-    const paper = this.library.papers[at];
-    return query.filters.every((filter) => passesFilter(paper, filter)) && query.phrases.every((phrase) => says(paper, phrase));
   }
 
   /**
@@ -505,6 +498,39 @@ export class Engine {
   }
 }
 
+/** A text's words, each between spaces. @param {string} text */
+export const spaced = (text) => ` ${words(text).join(" ")} `;
+
+/**
+ * The query, and what means the same as all of it, where that is several words.
+ * @param {Query} query
+ * @param {Unit[]} units
+ */
+export function wordingsOf(query, units) {
+  return [query.words, ...(units.length === 1 ? units[0].others : [])].filter((said) => said.length > 1);
+}
+
+/**
+ * How far a title says it in the same words, or in a synonym of the whole query: at its beginning, or somewhere inside.
+ * @param {string} title spaced
+ * @param {string[][]} wordings
+ */
+export function worded(title, wordings) {
+  const positions = wordings.map((said) => title.indexOf(` ${said.join(" ")} `));
+  return positions.includes(0) ? 4 : positions.some((position) => position > 0) ? 2 : 0;
+}
+
+/** A nudge for papers that the survey cites in several places. @param {Paper} paper */
+export const fame = (paper) => 0.03 * Math.log(1 + paper.places.length);
+
+/**
+ * @param {Paper} paper
+ * @param {Query} query
+ */
+export function passes(paper, query) {
+  return query.filters.every((filter) => passesFilter(paper, filter)) && query.phrases.every((phrase) => says(paper, phrase));
+}
+
 /** @param {import("./search-data.js").Approach} approach */
 function placeText(approach) {
   const chain = approach.section.chain.flatMap((section) => [section.title, ...section.aliases]);
@@ -517,7 +543,7 @@ function placeText(approach) {
  */
 const wantedMass = (length) => (length < 4 ? 0.52 : 0.4);
 
-const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
+export const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
 
 const nameSaid = (/** @type {string[]} */ said) => (said[0] === "the" ? said.slice(1) : said).join("");
 
@@ -557,7 +583,7 @@ function passesFilter(paper, { field, value }) {
  * @param {string[]} present
  * @param {string[]} wanted
  */
-const beginsAll = (present, wanted) => wanted.every((word) => present.some((other) => other.startsWith(word)));
+export const beginsAll = (present, wanted) => wanted.every((word) => present.some((other) => other.startsWith(word)));
 
 /**
  * @param {number} year
