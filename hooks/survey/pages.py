@@ -120,14 +120,10 @@ class Pages:
         return Page(
             url=url,
             title=paper.title,
-            description=f"{paper.label}, {paper.when}. {self._gist(paper)}".strip(),
+            description=f"{paper.label}, {paper.when}. {self.survey.gist(paper)}".strip(),
             before=self._render("paper.html.jinja", url, **values),
             head=self._render("paper_head.html.jinja", url, **values),
         )
-
-    def _gist(self, paper: Paper) -> str:
-        places = self.survey.places[paper.key]
-        return next((place.claim for place in places if place.claim), "")
 
     def not_found(self, root: str) -> str:
         """What stands at addresses that lead nowhere; ``root`` is the way to the site's root from the host's."""
@@ -203,12 +199,13 @@ class Pages:
 
 
 def _outline(section: Section) -> Iterator[Heading]:
+    if section.sections:
+        yield Heading(2, "sections", "In this section")
     if section.approaches:
         yield Heading(2, "approaches", "Approaches")
     for approach in section.approaches:
         yield Heading(3, approach.id, approach.title)
     for id, title, present in (
-        ("sections", "In this section", section.sections),
         ("start-here", "Where to start", section.start_with),
         ("related", "Related sections", section.see_also),
     ):
