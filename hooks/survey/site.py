@@ -160,8 +160,8 @@ class Shell:
     def _at(self, root: str) -> list[str]:
         """The pieces of the theme's page with its links leading to the site's root from as deep as asked."""
         if root not in self._pieces:
-            moved = self._html.replace(f'"{ROOT}', f'"{root}').replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"')
-            self._pieces[root] = re.split("(" + "|".join(map(self.mark, self.PARTS)) + ")", self._finish(moved))
+            moved = self._finish(_moved(self._html, root))
+            self._pieces[root] = re.split("(" + "|".join(map(self.mark, self.PARTS)) + ")", moved)
         return self._pieces[root]
 
     @staticmethod
@@ -184,6 +184,12 @@ class Shell:
             self.mark("content"): page.before,
         }
         return "".join(values.get(piece, piece) for piece in self._at(urls.root_of(page.url)))
+
+
+def _moved(html: str, root: str) -> str:
+    """The theme's page for a paper with its links as from a folder with another way to the root."""
+    html = re.sub(r'"\.\./(?!\.\.)', f'"{ROOT}papers/', html)
+    return html.replace(f'"{ROOT}', f'"{root}').replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"')
 
 
 def count(problems: Iterable[Problem]) -> int:
