@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check format test bench bench-search audit fuzz pictures clean
+.PHONY: help serve build check format test bench bench-search bench-search-size audit fuzz pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -40,6 +40,9 @@ pictures: $(VENV)/.browser  ## Draw the README's picture and the card for shared
 
 bench-search: $(VENV)/.browser  ## Measure how well and how fast searching works, beside other engines
 	@PYTHONPATH=hooks:tests $(BIN)/python -m search.bench
+
+bench-search-size: $(VENV)/.browser  ## Measure what searching fetches and takes at several sizes
+	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.search_size $(SIZES)
 
 audit: $(VENV)/.dev  ## Compare citations with pandoc's, and compile all entries with LaTeX
 	@$(BIN)/python tests/audit/citations.py
