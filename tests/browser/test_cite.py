@@ -29,7 +29,7 @@ def copied(button: Locator) -> str:
 
 def box(page: Page, label: str) -> Locator:
     page.get_by_text(label).click()
-    return page.locator("details[open]")
+    return page.locator("details[open]", has_text=label)
 
 
 def test_copied_bibtex_is_the_file_and_what_is_shown(page: Page, address: str, site: Path) -> None:
@@ -39,13 +39,21 @@ def test_copied_bibtex_is_the_file_and_what_is_shown(page: Page, address: str, s
     assert text == page.locator("details[open] pre").text_content()
 
 
-def test_the_preprint_is_one_switch_away(page: Page, address: str) -> None:
+def test_the_preprint_is_one_click_away(page: Page, address: str) -> None:
     page.goto(f"{address}papers/{BOTH_VERSIONS}/")
     shown = box(page, "BibTeX, arXiv preprint")
     text = copied(shown.locator("[data-copy=bibtex]"))
     assert text.startswith(f"@misc{{{BOTH_VERSIONS},")
     assert text == shown.locator("pre").text_content()
-    expect(page.locator("details[open]")).to_have_count(1)
+
+
+def test_print_shows_the_published_entry_and_the_preprint(page: Page, address: str) -> None:
+    page.goto(f"{address}papers/{BOTH_VERSIONS}/")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for entry in ("@inproceedings", "@misc"):
+        expect(page.locator("[data-cite-box] pre", has_text=entry).first).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("[data-cite-box] details[open] pre")).to_contain_text("@inproceedings")
 
 
 def test_bibtex_comes_in_ascii_too(page: Page, address: str) -> None:
