@@ -61,6 +61,7 @@ export class LargeExplorer extends Explorer {
     this.#remember(papers);
     this.total = found?.total ?? this.#parts.parts.count;
     if (found && papers.length === 0) this.total = 0;
+    find(".explorer__years", this.form).hidden = found !== null;
     this.show(found?.sections ?? [], this.panel.totals, unfiltered);
   }
 

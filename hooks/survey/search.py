@@ -24,6 +24,7 @@ from .model import Approach, Paper, Section, Survey, Term
 
 T = TypeVar("T")
 VERSION = 1
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def search_index(survey: Survey) -> str:
@@ -33,7 +34,7 @@ def search_index(survey: Survey) -> str:
 
 def compact(tree: object) -> str:
     """JSON as short as it gets."""
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _JSON.encode(tree) + "\n"
 
 
 def facts(paper: Paper) -> list[str]:

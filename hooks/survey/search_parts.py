@@ -19,11 +19,11 @@ Beside it, below ``search/``:
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice, pairwise
+from json.encoder import JSONEncoder, encode_basestring
 
 from . import urls
 from .lists import is_split
@@ -41,6 +41,7 @@ MOST = 10_000  # papers listed for one word
 Artefact = tuple[str, str]
 Postings = dict[int, list[int]]
 
+_NUMBERS = JSONEncoder(separators=(",", ":"), check_circular=False)
 _APOSTROPHES = re.compile("['’‘ʼ]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -174,7 +175,7 @@ def _packed(entries: Iterable[tuple[str, Postings]]) -> Iterator[Artefact]:
     first, lines, size = "", [], 0
     for word, postings in entries:
         first = first or word
-        lines.append(f"{json.dumps(word, ensure_ascii=False)}:{_encoded(postings)}")
+        lines.append(f"{encode_basestring(word)}:{_encoded(postings)}")
         size += len(lines[-1])
         if size >= FILE_SIZE:
             yield first, f"{{{','.join(lines)}}}\n"
@@ -186,7 +187,7 @@ def _packed(entries: Iterable[tuple[str, Postings]]) -> Iterator[Artefact]:
 def _encoded(postings: Postings) -> str:
     total = sum(map(len, postings.values()))
     groups: list[object] = [[mask, *differences(found)] for mask, found in _best(postings)]
-    return json.dumps([total, *groups] if total > MOST else groups, separators=(",", ":"))
+    return _NUMBERS.encode([total, *groups] if total > MOST else groups)
 
 
 def _best(postings: Postings) -> Iterator[tuple[int, list[int]]]:
