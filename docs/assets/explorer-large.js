@@ -40,6 +40,7 @@ export class LargeExplorer extends Explorer {
 
   async refresh() {
     const turn = ++this.turn;
+    if (![...this.sort.options].some(({ value }) => value === this.state.sort)) this.state.sort = "";
     const isTyping = document.activeElement === this.field;
     if (!isTyping) this.field.value = this.state.q;
     else await new Promise((done) => setTimeout(done, PAUSE));

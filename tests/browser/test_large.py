@@ -221,6 +221,12 @@ def test_the_header_answers_everywhere(tab: Page, home: str, large: Survey) -> N
     expect(tab.get_by_role("option").last).to_contain_text("All results")
 
 
+def test_an_order_that_only_smaller_libraries_have_is_the_usual_one(tab: Page, home: str) -> None:
+    open_explorer(tab, home, "?q=baza&sort=title")
+    expect(tab.get_by_label("Sort")).to_have_value("relevance")
+    assert shown(tab)
+
+
 def test_nothing_found_says_so(tab: Page, home: str) -> None:
     open_explorer(tab, home, "?q=qqqqzzzzjjjj")
     expect(tab.locator("[data-notice]")).to_contain_text("No paper matches")
