@@ -32,7 +32,7 @@ test: check $(VENV)/.browser  ## Check, then run every test, those in a real bro
 	@echo "Running the tests; this takes a few minutes."
 	@$(BIN)/pytest
 
-bench: $(VENV)/.dev  ## Measure building against a bare site of the same theme
+bench: $(VENV)/.bench  ## Measure building against a bare site of the same theme
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.build $(SIZES)
 
 pictures: $(VENV)/.browser  ## Draw the README's picture and the card for shared links anew
@@ -68,6 +68,11 @@ $(VENV)/.site: requirements.txt | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@echo "Installing the development tools into $(VENV), about a minute ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@echo "Installing what builds are compared with into $(VENV) ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev

@@ -6,6 +6,7 @@ How Zotero reads the tags decides their order: the title of the proceedings must
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -125,6 +126,7 @@ _VENUES: Mapping[str, Callable[[Paper], Iterable[tuple[str, str]]]] = {
 ZOTERO_TYPES = {"preprint": "preprint", "webpage": "webpage"}
 
 
+@cache  # a paper stands in several lists
 def coins(paper: Paper) -> str:
     """The paper as a ContextObject in Span (Z39.88-2004), which reference managers collect from lists."""
     format = "journal" if paper.form == "journal" else "book" if paper.form == "conference" else "dc"
