@@ -193,7 +193,10 @@ def _shell(config: MkDocsConfig) -> Any:
     page.content = shell.mark("content")
     page.toc = _below_title(TableOfContents([]), made.title, "top")
     page.canonical_url = _site(config).settings.absolute(made.url) or None
-    context = get_context(config.extra["nav"], [], config, page)
+    nav: Navigation = config.extra["nav"]
+    for listed in nav.pages:
+        listed.active = listed.file.src_uri == "papers/index.md"
+    context = get_context(nav, [], config, page)
     return shell(config.extra["env"].get_template("paper.html").render(context), _secure)
 
 

@@ -1,0 +1,57 @@
+"""What a visit costs: bytes as a server that compresses sends them, and how far things move while a page loads."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+# Kilobytes (1,000 bytes) after gzip: what a first visit fetches in all, and the page alone, which later visits fetch.
+BUDGETS = {
+    "": (125, 16),
+    "taxonomy/model-routing/": (125, 20),
+    "taxonomy/efficient-inference/": (125, 20),
+    "papers/ong2025routellm/": (115, 12),
+    "papers/": (250, 90),
+    "guide/": (140, 32),
+}
+SHIFTS = """() => new Promise((done) => {
+  new PerformanceObserver((list, observer) => {
+    observer.disconnect();
+    done(list.getEntries().reduce((sum, entry) => sum + (entry.hadRecentInput ? 0 : entry.value), 0));
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(0), 500);
+})"""
+
+
+def compressed(response: Response) -> int:
+    return len(gzip.compress(response.body()))
+
+
+def visit(page: Page, url: str) -> dict[str, int]:
+    """Every address fetched, with its weight in bytes."""
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108 -- Playwright needs a function
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    return {response.url: compressed(response) for response in responses if response.ok}
+
+
+@pytest.mark.parametrize("url", BUDGETS)
+def test_a_visit_stays_within_its_budget(page: Page, address: str, url: str) -> None:
+    whole, alone = BUDGETS[url]
+    fetched = visit(page, address + url)
+    assert sum(fetched.values()) <= whole * 1000, sorted(fetched.items(), key=lambda item: -item[1])[:5]
+    assert fetched[address + url] <= alone * 1000
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("url", ["", "taxonomy/model-routing/", "papers/ong2025routellm/", "papers/", "guide/"])
+def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, url: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address + url)
+    page.wait_for_load_state("networkidle")
+    # 0.1 is what Web Vitals calls good; ours is a tenth of it.
+    assert page.evaluate(SHIFTS) <= 0.01
+    page.close()
