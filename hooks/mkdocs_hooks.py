@@ -1,6 +1,6 @@
 """The adapter for MkDocs: asks the library for pages and files, and puts them where MkDocs wants them.
 
-Nothing is kept in module globals: `mkdocs serve` loads this module once, and every build must read the data anew.
+No data is kept in module globals: `mkdocs serve` loads this module once, and every build must read the data anew.
 """
 
 from __future__ import annotations

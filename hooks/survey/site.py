@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -190,8 +190,3 @@ def _moved(html: str, root: str) -> str:
     """The theme's page for a paper with its links as from a folder with another way to the root."""
     html = re.sub(r'"\.\./(?!\.\.)', f'"{ROOT}papers/', html)
     return html.replace(f'"{ROOT}', f'"{root}').replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"')
-
-
-def count(problems: Iterable[Problem]) -> int:
-    """How many problems are more than warnings."""
-    return sum(not problem.is_warning for problem in problems)
