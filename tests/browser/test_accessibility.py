@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from browser.test_crawl import KINDS
 
@@ -89,7 +90,7 @@ def test_skip_link_leads_to_the_content(desk: Page, address: str) -> None:
     desk.goto(address + "taxonomy/model-routing/")
     desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
-    assert desk.url.endswith("#model-routing")
+    expect(desk).to_have_url(re.compile("#model-routing$"))
 
 
 @pytest.mark.parametrize("name", KINDS)
