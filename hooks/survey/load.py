@@ -105,8 +105,8 @@ def check(root: Path) -> tuple[Records, list[Problem]]:
     return records, sorted(set(problems or validate(records)))
 
 
-def load(root: Path) -> Survey:
-    """The survey of a project folder.
+def sound(root: Path) -> tuple[Records, list[Problem]]:
+    """The records of a project folder and what is doubtful about them.
 
     Raises:
         DataError: with every problem, if there is one that is more than a warning.
@@ -115,4 +115,9 @@ def load(root: Path) -> Survey:
     records, problems = check(root)
     if any(not problem.is_warning for problem in problems):
         raise DataError(problems)
-    return link(records)
+    return records, problems
+
+
+def load(root: Path) -> Survey:
+    """The survey of a project folder; raises what :func:`sound` raises."""
+    return link(sound(root)[0])

@@ -31,9 +31,7 @@ def open_site(root: Path, name: str = "", url: str = "", repo: str = "") -> Site
         DataError: if the data has a problem that is more than a warning.
 
     """
-    records, problems = load.check(root)
-    if any(not problem.is_warning for problem in problems):
-        raise DataError(problems)
+    records, problems = load.sound(root)
     return Site(root, link(records), Settings(name, url, repo), records.prose, tuple(problems))
 
 
