@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from survey import load
-from survey import mend as mends
-from survey.problems import DataError, report
+from survey.check import load
+from survey.check import mend as mends
+from survey.diagnostics import DataError, report
 from survey.site import open_site
 
 ROOT = Path(__file__).parent.parent

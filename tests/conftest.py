@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.chromium import on_path
-from survey.load import load
+from survey.check.load import load
 from survey.model import Survey
 
 ROOT = Path(__file__).parent.parent

@@ -12,8 +12,8 @@ from playwright.sync_api import sync_playwright
 
 from browser.chromium import on_path
 from conftest import ROOT, build
-from survey.cards import cards
-from survey.load import load
+from survey.check.load import load
+from survey.render.cards import cards
 
 NAME = "Atlas of Small Models"
 

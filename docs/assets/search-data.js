@@ -1,5 +1,5 @@
 /**
- * The search index: fetched once per page, its references by position resolved. `hooks/survey/search.py` writes the file
+ * The search index: fetched once per page, its references by position resolved. `hooks/survey/search/index.py` writes the file
  * and describes it.
  *
  * @typedef {{id: string, title: string, number: string, lead: string, up: number, aliases: string[], chain: Section[], approaches: Approach[]}} Section
@@ -7,7 +7,7 @@
  * @typedef {{key: string, title: string, year: number, venue: string, authors: string[], more: boolean, topics: string[],
  *   places: {approach: Approach, claim: string}[], has: string[], sections: Set<string>, roles: Set<string>, access: Set<string>}} Paper
  * @typedef {{count: number, fields: string[], starts: string[], block: number, sets: Record<string, [string, number][]>, paper: (item: any) => Paper}} Parts
- *   what a large survey has instead of papers; `hooks/survey/search_parts.py` describes it
+ *   what a large survey has instead of papers; `hooks/survey/search/parts.py` describes it
  * @typedef {{papers: Paper[], sections: Section[], roles: [string, string][], access: [string, string][], synonyms: string[][], parts?: Parts}} Library
  */
 

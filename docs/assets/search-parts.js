@@ -1,6 +1,6 @@
 /**
  * Searching a survey too large for one index: the same units, weights and scores, over words that are fetched as a query
- * needs them. `hooks/survey/search_parts.py` writes the files and describes them.
+ * needs them. `hooks/survey/search/parts.py` writes the files and describes them.
  *
  * What is given up for it: a field counts once however often it says a word, and however long it is; of a word's
  * beginning, and of the neighbors of a misspelled word, only the nearest few files are read, so that slips in the first

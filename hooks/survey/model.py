@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .text import decode_latex, sort_key
+from .text.fold import sort_key
+from .text.latex import decode_latex
 
 OWN_KEY = "chen2024role"
 ARXIV_DOI = "10.48550/arXiv."
@@ -86,6 +87,11 @@ class Paper:
         """The month of publication, 1 to 12; 0 where the record has none."""
         name = self.get("month")
         return int(name) if name.isdigit() else MONTHS.index(name) + 1 if name in MONTHS else 0
+
+    @property
+    def date(self) -> str:
+        """When it appeared, as ISO 8601 writes it: ``2024-07``, or ``2024`` where the month is unknown."""
+        return f"{self.year}-{self.month:02d}" if self.month else str(self.year)
 
     @property
     def volume(self) -> str:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from markupsafe import escape
-
-from . import lists, load, urls
-from .exports import Artefact, exports
-from .link import link
+from . import urls
+from .check import load
+from .diagnostics import DataError, Problem
+from .formats.exports import Artefact, exports
 from .model import Section, Survey
-from .pages import Page, Pages, Settings
-from .policy import secure
-from .problems import DataError, Problem
-from .publish import replace, write
+from .read.link import link
+from .render.pages import Page, Pages, Settings
+from .render.policy import secure
+from .render.publish import replace, write
+from .render.shell import Shell
+from .search.parts import search_files
+from .views.year_lists import year_lists
 
-ROOT = "../../"  # the way to the site's root from a paper's page, for which the shell is rendered
 __all__ = ["DataError", "Shell", "Site", "open_site", "secure", "staging"]
 
 
@@ -72,12 +73,13 @@ class Site:
         for page in self.pages.year_lists():
             yield urls.page_file(page.url), shell.fill(page)
         yield from exports(self.survey)
+        yield from search_files(self.survey)
         yield from self.pages.beside(self._addresses())
 
     def _addresses(self) -> list[str]:
         """Every page that a search engine should know, hand-written ones first."""
         written = (_url_of(name.removeprefix("docs/")) for name in self.prose)
-        listed = (listed.url for listed in lists.year_lists(self.survey))
+        listed = (listed.url for listed in year_lists(self.survey))
         return list(dict.fromkeys([*written, *self._sections, *listed, *map(urls.paper, self.survey.papers)]))
 
     def write(self, folder: Path, shell: Shell) -> int:
@@ -102,6 +104,7 @@ class Site:
         for page in self.pages.year_lists():
             yield f"{page.url}index.md", _with_front_matter(page)
         yield from exports(self.survey)
+        yield from search_files(self.survey)
         yield from self.pages.beside(self._addresses())
 
     def _whole(self, url: str, text: str) -> str:
@@ -114,7 +117,7 @@ class Site:
 
     def write_cards(self, folder: Path) -> int:
         """Write a card for every section below a folder; needs Pillow."""
-        cards = importlib.import_module(f"{__package__}.cards")
+        cards = importlib.import_module(f"{__package__}.render.cards")
         return write(folder, cards.cards(self.survey, self.settings.site_name))
 
     def publish(self, staged: Path, site: Path) -> None:
@@ -142,49 +145,3 @@ def _block(html: str) -> str:
     """HTML as one Markdown block: an empty line would end it."""
     filled = re.sub(r"\n\s*\n+", "\n", html).strip()
     return f"<div>\n{filled}\n</div>" if filled else ""
-
-
-class Shell:
-    """A page of the theme as it looks two folders deep, rendered once, into which any number of pages are filled."""
-
-    PARTS = ("title", "description", "url", "head", "content")
-
-    def __init__(self, html: str, finish: Callable[[str], str] = str) -> None:
-        """Take the theme's page, and what is done to it once its links are settled, such as writing its policy."""
-        self._html = html
-        self._finish = finish
-        self._pieces: dict[str, list[str]] = {}
-
-    def _at(self, root: str) -> list[str]:
-        """The pieces of the theme's page with its links leading to the site's root from as deep as asked."""
-        if root not in self._pieces:
-            moved = self._finish(_moved(self._html, root))
-            self._pieces[root] = re.split("(" + "|".join(map(self.mark, self.PARTS)) + ")", moved)
-        return self._pieces[root]
-
-    @staticmethod
-    def mark(part: str) -> str:
-        """What stands in the theme's page where a part belongs."""
-        return f"SHELL-{part.upper()}-MARK"
-
-    @classmethod
-    def page(cls) -> Page:
-        """The page to render the theme with."""
-        return Page(url=cls.mark("url"), title=cls.mark("title"), description=cls.mark("description"))
-
-    def fill(self, page: Page) -> str:
-        """The whole HTML of a page."""
-        values = {
-            self.mark("title"): str(escape(page.title)),
-            self.mark("description"): str(escape(page.description)),
-            self.mark("url"): str(escape(page.url)),
-            self.mark("head"): page.head,
-            self.mark("content"): page.before,
-        }
-        return "".join(values.get(piece, piece) for piece in self._at(urls.root_of(page.url)))
-
-
-def _moved(html: str, root: str) -> str:
-    """The theme's page for a paper with its links as from a folder with another way to the root."""
-    html = re.sub(r'"\.\./(?!\.\.)', f'"{ROOT}papers/', html)
-    return html.replace(f'"{ROOT}', f'"{root}').replace(f'"{ROOT[:-1]}"', f'"{root[:-1]}"')

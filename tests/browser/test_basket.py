@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from survey.bibtex import bibtex
+from survey.formats.bibtex import bibtex
 from survey.model import Survey
 
 KEYS = ("leviathan2023fast", "chen2023accelerating")

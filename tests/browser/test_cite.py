@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from survey.formats.styles import formatted
 from survey.model import Survey
-from survey.styles import formatted
 
 SECTION = "taxonomy/model-routing/"
 BOTH_VERSIONS = "joshi2024flame"  # published, with a preprint and with accents

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from survey.model import Paper, Survey
-from survey.text import fold
+from survey.text.fold import fold
 
 FIELD = "input[name=q]"
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import build, project
-from survey.load import check
+from survey.check.load import check
 
 # Each would set `window.hacked`, read something, or break the page, if anything took it for more than text.
 PAYLOADS = (

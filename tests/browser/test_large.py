@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench.library import project
 from conftest import SUB_PATH, build
-from survey.lists import MOST, PAGE
-from survey.load import load
+from survey.check.load import load
 from survey.model import Paper, Survey
+from survey.views.year_lists import MOST, PAGE
 
 SIZE = 4_000  # enough for a year of two pages
 FIRST_RESULTS = 200_000  # bytes, compressed

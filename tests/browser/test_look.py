@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import ROOT
-from survey import charts
 from survey.model import Survey
+from survey.views import charts
 
 PAGES = (
     "",

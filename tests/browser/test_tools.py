@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from survey.bibtex import bibtex
+from survey.formats.bibtex import bibtex
 from survey.model import Survey
 
 UGLY = r"""

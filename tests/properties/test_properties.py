@@ -12,15 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from survey import bibtex, prose
-from survey.bibtex import FIELDS
-from survey.load import check
+from survey import prose
+from survey.check.load import check
+from survey.check.rules.fields import is_web_address
+from survey.diagnostics import Located, Problem, did_you_mean, quoted
+from survey.formats.bibtex import bibliography
+from survey.formats.bibtex import bibtex as to_bibtex
 from survey.model import Survey
-from survey.problems import Located, Problem, did_you_mean, quoted
-from survey.records import ChangesRecord, CorrectionsRecord, TaxonomyRecord, VenuesRecord
-from survey.text import ACCENTS, LETTERS, comparable, decode_latex, encode_latex, fold, slug, sort_key
-from survey.validate.entries import is_web_address
-from survey.yamlfile import YamlReader
+from survey.read import bibtex
+from survey.read.bibtex import FIELDS
+from survey.read.records import ChangesRecord, CorrectionsRecord, TaxonomyRecord, VenuesRecord
+from survey.read.yamlfile import YamlReader
+from survey.text.fold import comparable, fold, slug, sort_key
+from survey.text.latex import ACCENTS, LETTERS, decode_latex, encode_latex
 
 # Seconds in continuous integration, with the same inputs each time; `make fuzz` takes FUZZ new inputs a property.
 settings.register_profile(
@@ -143,7 +147,7 @@ def test_what_is_written_is_read(records: dict[str, dict[str, str]]) -> None:
 
 
 def test_exported_papers_come_back(survey: Survey) -> None:
-    entries, problems = bibtex.read(bibtex.bibliography(map(bibtex.bibtex, survey.papers.values())), "x.bib")
+    entries, problems = bibtex.read(bibliography(map(to_bibtex, survey.papers.values())), "x.bib")
     assert problems == []
     assert {entry.key: dict(entry.fields) for entry in entries} == {
         paper.key: dict(paper.fields) for paper in survey.papers.values()

@@ -31,11 +31,11 @@ def bad_data(folder: Path) -> None:
 
 
 def template_error(folder: Path) -> None:
-    (folder / "hooks/survey/templates/paper.html.jinja").write_text("{{ nobody.knows }}")
+    (folder / "hooks/survey/render/templates/pages/paper.html.jinja").write_text("{{ nobody.knows }}")
 
 
 def template_syntax(folder: Path) -> None:
-    (folder / "hooks/survey/templates/macros.html.jinja").write_text("{% if %}")
+    (folder / "hooks/survey/render/templates/parts/macros.html.jinja").write_text("{% if %}")
 
 
 def dead_link(folder: Path) -> None:

@@ -90,7 +90,7 @@ def test_broken_data_keeps_the_last_good_site_and_recovers(server: Server) -> No
 
 
 def test_broken_template_keeps_the_server_alive(server: Server) -> None:
-    path = "hooks/survey/templates/paper.html.jinja"
+    path = "hooks/survey/render/templates/pages/paper.html.jinja"
     good = (server.folder / path).read_text()
     (server.folder / path).write_text("{{ nobody.knows }}" + good)
     server.wait_for_log("'nobody' is undefined")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from conftest import build
 from survey.model import Survey
-from survey.pages import Pages, Settings
+from survey.render.pages import Pages, Settings
 
 
 def read(site: Path, page: str) -> str:

@@ -1,0 +1,123 @@
+"""Read → validate → link: the only place that raises :class:`DataError`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from ..diagnostics import DataError, Located, Problem, hidden_characters
+from ..model import Survey
+from ..read import bibtex
+from ..read.link import link
+from ..read.records import ChangesRecord, CorrectionsRecord, Records, SynonymsRecord, TaxonomyRecord, VenuesRecord
+from ..read.yamlfile import YamlReader
+from .rules import validate
+
+T = TypeVar("T")
+
+
+@dataclass
+class Reading:
+    """The files of one project folder, read; problems collect as they are met."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, name: str, *, optional: bool = False) -> str | None:
+        """A file's text; ``None`` with a problem (unless it is optional) if it cannot be had."""
+        try:
+            text = (self.root / name).read_text("utf-8-sig")
+        except FileNotFoundError:
+            if not optional:
+                self._fail(name, 1, "the file is missing; restore it")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            byte = error.object[error.start]
+            self._fail(name, line, f"not UTF-8: byte 0x{byte:02x}; save the file as UTF-8")
+        else:
+            self.problems += hidden_characters(name, text)
+            return text
+        return None
+
+    def _fail(self, name: str, line: int, message: str) -> None:
+        self.problems.append(Problem(name, line, message))
+
+    def yaml(self, name: str, shape: type[T], *, optional: bool = False) -> T | None:
+        """A YAML file as a record."""
+        text = self.text(name, optional=optional)
+        if text is None:
+            return None
+        reader = YamlReader(name)
+        tree = reader.read(text)
+        record = None if tree is None else reader.record(tree, shape)
+        self.problems += reader.problems
+        return record
+
+    def entries(self, name: str) -> tuple[bibtex.Entry, ...]:
+        """The entries of a BibTeX file."""
+        text = self.text(name)
+        if text is None:
+            return ()
+        entries, problems = bibtex.read(text, name)
+        self.problems += problems
+        if not entries and not problems:
+            self._fail(name, 1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
+        return tuple(entries)
+
+    def lines(self, name: str) -> tuple[Located, ...]:
+        """The lines of an optional list, without comments."""
+        numbered = enumerate((self.text(name, optional=True) or "").splitlines(), 1)
+        return tuple(Located(line.strip(), n) for n, line in numbered if line.strip() and not line.startswith("#"))
+
+    def prose(self) -> dict[str, str]:
+        """Every hand-written page, by its path below the project folder."""
+        names = sorted(path.relative_to(self.root).as_posix() for path in self.root.glob("docs/**/*.md"))
+        return {name: self.text(name) or "" for name in names}
+
+
+def read(root: Path) -> tuple[Records, list[Problem]]:
+    """The records of a project folder and what is wrong with its files, rules not yet applied."""
+    reading = Reading(root)
+    entries = reading.entries("data/papers.bib")
+    taxonomy = reading.yaml("data/taxonomy.yml", TaxonomyRecord)
+    venues = reading.yaml("data/venues.yml", VenuesRecord, optional=True)
+    corrections = reading.yaml("data/corrections.yml", CorrectionsRecord, optional=True)
+    changes = reading.yaml("data/changes.yml", ChangesRecord, optional=True)
+    synonyms = reading.yaml("data/synonyms.yml", SynonymsRecord, optional=True)
+    records = Records(
+        entries=entries,
+        taxonomy=taxonomy or TaxonomyRecord(()),
+        venues=venues.venues if venues else {},
+        corrections=corrections.corrections if corrections else (),
+        changes=changes.changes if changes else (),
+        synonyms=synonyms.synonyms if synonyms else (),
+        prose=reading.prose(),
+        promised=reading.lines("data/promised-ids.txt"),
+    )
+    return records, reading.problems
+
+
+def check(root: Path) -> tuple[Records, list[Problem]]:
+    """The records and every problem of a project folder, syntax and rules alike."""
+    records, problems = read(root)
+    # A file that could not be read would make every reference into it look broken: tell the cause alone.
+    return records, sorted(set(problems or validate(records)))
+
+
+def sound(root: Path) -> tuple[Records, list[Problem]]:
+    """The records of a project folder and what is doubtful about them.
+
+    Raises:
+        DataError: with every problem, if there is one that is more than a warning.
+
+    """
+    records, problems = check(root)
+    if any(not problem.is_warning for problem in problems):
+        raise DataError(problems)
+    return records, problems
+
+
+def load(root: Path) -> Survey:
+    """The survey of a project folder; raises what :func:`sound` raises."""
+    return link(sound(root)[0])

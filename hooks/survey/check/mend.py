@@ -1,0 +1,88 @@
+"""What a program can put right by itself: order, layout, spelling of field names, dashes, the list of promised ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from ..read import bibtex
+from ..read.bibtex import FIELDS, Entry
+from ..read.records import Records
+from .load import check
+from .rules.rule import BIB, CHANGES, CORRECTIONS, PROMISED, TAXONOMY, VENUES
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A file as it is and as it should be."""
+
+    path: str
+    before: str
+    after: str
+
+    @property
+    def diff(self) -> str:
+        """The difference, as `diff -u` shows it."""
+        old, new = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(unified_diff(old, new, self.path, self.path))
+
+
+def mends(root: Path) -> Iterator[Mend]:
+    """Every file that can be improved without a decision. Files that cannot be read are left to their owner."""
+    records, _ = check(root)
+    for path in (BIB, TAXONOMY, CORRECTIONS, CHANGES, VENUES, PROMISED):
+        before = _text(root / path)
+        after = _mended(path, before, records)
+        if after != before:
+            yield Mend(path, before, after)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+
+
+def _mended(path: str, text: str, records: Records) -> str:
+    if path == BIB:
+        return _bibliography(text)
+    tidy = "".join(line.rstrip() + "\n" for line in text.splitlines())
+    return tidy + "".join(_promises(records)) if path == PROMISED and text else tidy
+
+
+def _promises(records: Records) -> Iterator[str]:
+    for id in sorted({section.id for section in records.taxonomy.walk()} - set(records.promised)):
+        yield f"{id}\n"
+
+
+def _bibliography(text: str) -> str:
+    entries, problems = bibtex.read(text, BIB)
+    if problems:
+        return text
+    return "\n".join(map(_written, sorted(entries, key=lambda entry: entry.key)))
+
+
+def _written(entry: Entry) -> str:
+    ranked = sorted(entry.fields.items(), key=lambda item: _rank(item[0]))
+    return bibtex.write_entry(entry.kind, entry.key, ((name, _value(name, value)) for name, value in ranked))
+
+
+def _rank(name: str) -> int:
+    return FIELDS.index(name) if name in FIELDS else len(FIELDS)
+
+
+def _value(name: str, value: str) -> str:
+    flat = " ".join(value.split())
+    return re.sub(r"(?<=\w)\s*(?:-+|[‐-―])\s*(?=\w)", "--", flat) if name == "pages" else flat
+
+
+def apply(root: Path) -> list[Mend]:
+    """Put right what can be put right; returns what was done."""
+    done = list(mends(root))
+    for mend in done:
+        (root / mend.path).write_bytes(mend.after.encode())
+    return done

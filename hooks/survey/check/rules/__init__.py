@@ -1,0 +1,21 @@
+"""The rules of the data: one generator a rule, whose docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostics import Problem
+from ...read.records import Records
+from . import authors, changes, corrections, entries, fields, prose, taxonomy, venues
+from .rule import Rule, rules_of
+
+__all__ = ["RULES", "validate"]
+
+MODULES = (entries, fields, authors, taxonomy, prose, corrections, changes, venues)
+RULES: tuple[Rule, ...] = tuple(rule for module in MODULES for rule in rules_of(module))
+
+
+def validate(records: Records) -> Iterator[Problem]:
+    """Everything that any rule has to say."""
+    for rule in RULES:
+        yield from rule(records)

@@ -1,0 +1,127 @@
+"""The rules of papers.bib: what an entry is, and how entries stand to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ...diagnostics import Located, Problem, did_you_mean, quoted
+from ...read import bibtex
+from ...read.records import Records
+from ...text.fold import comparable
+from ...text.latex import decode_latex
+from .authors import authors_of
+from .rule import BIB, TAXONOMY, at, doubt, rule
+
+KINDS = {
+    "article": ("author", "title", "journal", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "misc": ("author", "title", "year"),
+}
+KEY = re.compile(r"([a-z]+)\d{4}[a-z0-9]+")
+
+
+@rule
+def entry_kind(records: Records) -> Iterator[Problem]:
+    """An entry is of a kind the site knows how to cite."""
+    for entry in records.entries:
+        if entry.kind not in KINDS:
+            hint = did_you_mean(entry.kind, KINDS) or f"; use one of {', '.join(KINDS)}"
+            yield at(BIB, entry.kind, f"{entry.key}: unknown kind of entry `@{entry.kind}`{hint}")
+
+
+@rule
+def entry_key(records: Records) -> Iterator[Problem]:
+    """A key is family name, year, word: lower-case ASCII, so that it can be a file name and a BibTeX key."""
+    for entry in records.entries:
+        if not KEY.fullmatch(entry.key):
+            yield at(BIB, entry.key, f"{quoted(entry.key)} is not a key of the form `familyYEARword`; rename it")
+
+
+@rule
+def entry_key_family(records: Records) -> Iterator[Problem]:
+    """The family name in a key is the first author's."""
+    for entry, authors in authors_of(records):
+        key = KEY.fullmatch(entry.key)
+        if key and authors and not comparable(authors[0].family).startswith(key[1]):
+            yield doubt(
+                BIB, entry.key, f"{entry.key}: the first author is {quoted(authors[0].full)}; is the key right?"
+            )
+
+
+@rule
+def entry_key_case(records: Records) -> Iterator[Problem]:
+    """No two keys differ only in case, since BibTeX takes them for one."""
+    seen: dict[str, Located] = {}
+    for entry in records.entries:
+        first = seen.setdefault(entry.key.lower(), entry.key)
+        if first != entry.key:
+            yield at(BIB, entry.key, f"{entry.key}: BibTeX takes it for `{first}` in line {first.line}; rename one")
+
+
+@rule
+def entry_fields_known(records: Records) -> Iterator[Problem]:
+    """Every field is one that the site reads."""
+    for entry in records.entries:
+        for name, value in entry.fields.items():
+            if name not in bibtex.FIELDS:
+                hint = did_you_mean(name, bibtex.FIELDS) or "; remove it"
+                yield at(BIB, value, f"{entry.key}: unknown field {quoted(name)}{hint}")
+
+
+@rule
+def entry_fields_required(records: Records) -> Iterator[Problem]:
+    """Every entry has the fields that its kind cannot be cited without, and none is empty."""
+    for entry in records.entries:
+        for name in KINDS.get(entry.kind, ()):
+            if name not in entry.fields:
+                yield at(BIB, entry.key, f"{entry.key}: `{name}` is missing; add it")
+        for name, value in entry.fields.items():
+            if not value:
+                yield at(BIB, value, f"{entry.key}: `{name}` is empty; fill it in or delete the line")
+
+
+@rule
+def entry_issue(records: Records) -> Iterator[Problem]:
+    """A paper in proceedings has no volume and number at once, which BibTeX's styles refuse; `issue` is let pass."""
+    for entry in records.entries:
+        if entry.kind == "inproceedings" and "volume" in entry.fields and "number" in entry.fields:
+            message = "BibTeX takes no `number` beside `volume` in proceedings; call it `issue`"
+            yield at(BIB, entry.fields["number"], f"{entry.key}: {message}")
+
+
+@rule
+def entry_order(records: Records) -> Iterator[Problem]:
+    """Entries are sorted by key, so that two people adding papers do not meet at the end of the file."""
+    for before, entry in zip(records.entries, records.entries[1:], strict=False):
+        if entry.key < before.key:
+            yield at(BIB, entry.key, f"{entry.key}: belongs before `{before.key}`; keep entries sorted by key")
+
+
+# Ways in which two records can turn out to be of one paper.
+IDENTITIES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("doi", str.lower),
+    ("eprint", str.lower),
+    ("title", lambda title: comparable(decode_latex(title))),
+)
+
+
+@rule
+def entry_duplicates(records: Records) -> Iterator[Problem]:
+    """No paper has two records: DOIs, arXiv identifiers and titles are unique."""
+    for name, normal in IDENTITIES:
+        seen: dict[str, Located] = {}
+        for entry in records.entries:
+            value = entry.fields.get(name)
+            first = seen.setdefault(normal(value), entry.key) if value else entry.key
+            if value and first != entry.key:
+                yield at(BIB, value, f"{entry.key}: same {name} as `{first}` in line {first.line}; keep one record")
+
+
+@rule
+def entry_placed(records: Records) -> Iterator[Problem]:
+    """Every paper stands somewhere, or no reader will find it."""
+    placed = {key for section in records.taxonomy.walk() for approach in section.approaches for key in approach.papers}
+    for entry in records.entries:
+        if entry.key not in placed:
+            yield at(BIB, entry.key, f"{entry.key}: stands in no approach; place it in {TAXONOMY}")

@@ -1,0 +1,158 @@
+"""The rules of the single fields of an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ...diagnostics import Located, Problem, quoted
+from ...read.records import Records
+from .rule import BIB, at, doubt, rule
+
+ADDRESSES = ("url", "pdf", "code")
+PATTERNS = {
+    "year": (r"(19|20)\d\d", "four digits such as `2024`"),
+    "doi": (r"10\.\d{4,9}/[^\s<>\"'\\{}|^`]+", "the DOI alone, such as `10.1145/3442188.3445922`"),
+    "eprint": (r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", "an arXiv identifier such as `2409.06857`"),
+    "openreview": (r"[A-Za-z0-9_-]{8,14}", "an OpenReview forum id such as `vT1CmKmeYQ`"),
+    "pages": (r"[A-Za-z]?\d+(:\d+)?(--[A-Za-z]?\d+(:\d+)?)?", "a range such as `12--34`"),
+    "isbn": (r"(97[89]-?)?(\d-?){9}[\dX]", "an ISBN such as `978-0-262-03561-3`"),
+    "verified": (r"\d{4}-\d\d-\d\d", "a date such as `2026-11-21`"),
+}
+# The longest field that is no accident: an author list of a thousand people.
+LONGEST = 50_000
+# A preprint and its published version may lie this many years apart before the two are likely different papers.
+YEARS_TO_PRINT = 6
+
+
+@rule
+def entry_fields_length(records: Records) -> Iterator[Problem]:
+    """No field is longer than the longest author list."""
+    for entry in records.entries:
+        for name, value in entry.fields.items():
+            if len(value) > LONGEST:
+                yield at(BIB, value, f"{entry.key}: `{name}` has {len(value):,} characters; keep it below {LONGEST:,}")
+
+
+@rule
+def entry_fields_shape(records: Records) -> Iterator[Problem]:
+    """Years, identifiers, pages and dates have their proper form."""
+    for entry in records.entries:
+        for name, (pattern, example) in PATTERNS.items():
+            value = entry.fields.get(name)
+            if value and not re.fullmatch(pattern, value):
+                yield at(BIB, value, f"{entry.key}: `{name}` is {quoted(value)}; write {example}")
+
+
+@rule
+def entry_isbn(records: Records) -> Iterator[Problem]:
+    """The check digit of an ISBN agrees with the others (ISO 2108)."""
+    for entry in records.entries:
+        value = entry.fields.get("isbn")
+        if value and re.fullmatch(PATTERNS["isbn"][0], value) and not _isbn_adds_up(value):
+            yield at(
+                BIB, value, f"{entry.key}: `isbn` is {quoted(value)}, whose check digit is wrong; look it up again"
+            )
+
+
+def _isbn_adds_up(isbn: str) -> bool:
+    digits = [10 if d == "X" else int(d) for d in isbn.replace("-", "")]
+    if len(digits) == 10:
+        return sum(weight * digit for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
+    return (sum(digits[::2]) + 3 * sum(digits[1::2])) % 10 == 0
+
+
+@rule
+def entry_addresses(records: Records) -> Iterator[Problem]:
+    """Addresses are absolute web addresses."""
+    for entry in records.entries:
+        for name in ADDRESSES:
+            value = entry.fields.get(name)
+            if value and not is_web_address(value):
+                message = f"`{name}` is {quoted(value)}; write an address that starts with `https://`"
+                yield at(BIB, value, f"{entry.key}: {message}")
+
+
+def is_web_address(value: str) -> bool:
+    """Whether a value is safe and useful as the target of a link."""
+    if re.search(r"[\s<>\"'\\{}|^`]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # a bracketed host that is no IPv6 address
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)
+
+
+@rule
+def entry_pages_order(records: Records) -> Iterator[Problem]:
+    """A paper does not end before it begins."""
+    for entry in records.entries:
+        value = entry.fields.get("pages", Located("", 1))
+        ends = re.fullmatch(r"(\D*)(\d+)--(\D*)(\d+)", value)
+        if ends and ends[1] == ends[3] and int(ends[4]) < int(ends[2]):
+            yield at(BIB, value, f"{entry.key}: `pages` is {quoted(value)}, which runs backwards; check both numbers")
+
+
+@rule
+def entry_eprint_archive(records: Records) -> Iterator[Problem]:
+    """An eprint says that its archive is arXiv, or no program will link it."""
+    for entry in records.entries:
+        archive = entry.fields.get("archiveprefix", Located("", 1))
+        if "eprint" in entry.fields and archive.lower() != "arxiv":
+            message = f"{entry.key}: `eprint` without its archive; add `archiveprefix = {{arXiv}}`"
+            yield at(BIB, entry.fields["eprint"], message)
+
+
+@rule
+def entry_year_arxiv(records: Records) -> Iterator[Problem]:
+    """The year agrees with the arXiv identifier, whose first two digits are a year."""
+    for entry in records.entries:
+        year, eprint = entry.fields.get("year", ""), entry.fields.get("eprint", "")
+        if re.fullmatch(PATTERNS["year"][0], year) and re.match(r"\d{4}\.", eprint):
+            lag = int(year) - 2000 - int(eprint[:2])
+            if not (-1 <= lag <= 1 if entry.kind == "misc" else -2 <= lag <= YEARS_TO_PRINT):
+                yield doubt(
+                    BIB, year, f"{entry.key}: `year` is {year}, but arXiv {eprint} is of 20{eprint[:2]}; check both"
+                )
+
+
+@rule
+def entry_year_venue(records: Records) -> Iterator[Problem]:
+    """A year in the name of the proceedings is the year of the paper."""
+    for entry in records.entries:
+        year = entry.fields.get("year", "")
+        venue = entry.fields.get("booktitle", Located("", 1))
+        named = re.findall(r"\b(?:19|20)\d\d\b", venue)
+        if year and named and year not in named:
+            yield at(BIB, venue, f"{entry.key}: `year` is {year}, but `booktitle` says {named[0]}; correct one of them")
+
+
+@rule
+def entry_title_case(records: Records) -> Iterator[Problem]:
+    """A title keeps the capitals it was published with."""
+    for entry in records.entries:
+        title = entry.fields.get("title", Located("", 1))
+        bare = re.sub(r"[^\w ]", "", title)
+        if " " in bare and (bare.isupper() or bare.islower()):
+            yield doubt(BIB, title, f"{entry.key}: `title` has lost its case: {quoted(title)}; copy it as published")
+
+
+@rule
+def entry_title_braces(records: Records) -> Iterator[Problem]:
+    """Words with capitals inside stand in braces, or a bibliography style will lower them."""
+    for entry in records.entries:
+        title = entry.fields.get("title", Located("", 1))
+        if title.isupper():
+            continue
+        if words := [word for word in re.findall(r"[\w-]+", _outside_braces(title)) if re.search(r"\w[A-Z]", word)]:
+            yield doubt(BIB, title, f"{entry.key}: `title` would lose capitals; write `{{{words[0]}}}`")
+
+
+def _outside_braces(text: str) -> str:
+    depth, kept = 0, []
+    for piece in re.split(r"(\\.|[{}])", text):
+        depth += {"{": 1, "}": -1}.get(piece, 0)
+        kept.append("" if depth or piece in ("{", "}") else piece)
+    return "".join(kept)

@@ -1,0 +1,46 @@
+"""What rules are made of: how they are found, and how they say where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+
+from ...diagnostics import Problem, did_you_mean, line_of
+from ...read.records import Records
+
+BIB, TAXONOMY, CORRECTIONS, CHANGES, VENUES, PROMISED = (
+    f"data/{name}"
+    for name in ("papers.bib", "taxonomy.yml", "corrections.yml", "changes.yml", "venues.yml", "promised-ids.txt")
+)
+
+Rule = Callable[[Records], Iterator[Problem]]
+
+
+def rule(check: Rule) -> Rule:
+    """Mark a generator as a rule."""
+    check.__dict__["is_rule"] = True
+    return check
+
+
+def rules_of(module: ModuleType) -> Iterator[Rule]:
+    """The rules of a module, in the order of its text."""
+    return (value for value in vars(module).values() if getattr(value, "is_rule", False))
+
+
+def at(path: str, value: str, message: str) -> Problem:
+    """A problem where a value stands."""
+    return Problem(path, line_of(value), message)
+
+
+def doubt(path: str, value: str, message: str) -> Problem:
+    """A warning where a value stands: probably wrong, but there are exceptions."""
+    return Problem(path, line_of(value), message, is_warning=True)
+
+
+def missing(path: str, owner: str, noun: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each name that is used and not known."""
+    names = set(known)
+    for value in used:
+        if value not in names:
+            prefix = f"{owner}: " if owner else ""
+            yield at(path, value, f"{prefix}no such {noun} `{value}`{did_you_mean(value, sorted(names))}")

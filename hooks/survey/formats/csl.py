@@ -1,0 +1,69 @@
+"""CSL-JSON, the record that citation processors, pandoc and Zotero read.
+
+Variables and types are those of CSL 1.0.2; a preprint is an ``article`` whose publisher is the server, as in Zotero.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..model import Name, Paper
+
+TYPES = {
+    "conference": "paper-conference",
+    "journal": "article-journal",
+    "preprint": "article",
+    "report": "report",
+    "webpage": "webpage",
+}
+# How pandoc and Zotero write a list that BibTeX ends in `and others`.
+OTHERS = {"literal": "others"}
+
+
+def record(paper: Paper) -> str:
+    """One record as JSON, on one line, so that differences between versions can be read."""
+    return json.dumps(item(paper), ensure_ascii=False, separators=(",", ":"))
+
+
+def library(records: Iterable[str]) -> str:
+    """A CSL-JSON file."""
+    return "[\n" + ",\n".join(records) + "\n]\n"
+
+
+def item(paper: Paper) -> dict[str, Any]:
+    """One record; variables that the paper has no value for are left out."""
+    variables = {
+        "id": paper.key,
+        "type": TYPES[paper.form],
+        "title": paper.title,
+        "author": authors(paper),
+        "issued": {"date-parts": [[paper.year, paper.month] if paper.month else [paper.year]]},
+        **_container(paper),
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "page": "-".join(paper.pages),
+        "DOI": paper.doi,
+        "URL": paper.get("url"),
+    }
+    return {name: value for name, value in variables.items() if value}
+
+
+def authors(paper: Paper) -> list[Mapping[str, str]]:
+    """The authors as CSL names."""
+    return [*map(_name, paper.authors), *([OTHERS] if paper.has_more_authors else [])]
+
+
+def _name(name: Name) -> Mapping[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    return {part: text for part, text in parts.items() if text}
+
+
+def _container(paper: Paper) -> Mapping[str, str]:
+    if paper.form == "preprint":
+        return {"publisher": paper.server, "number": f"arXiv:{paper.arxiv}" if paper.arxiv else ""}
+    place = paper.place if paper.form == "conference" else ""
+    return {"container-title": paper.venue_name, "publisher": paper.publisher, "event-place": place}

@@ -1,0 +1,41 @@
+"""Papers → the Highwire ``citation_*`` tags that Zotero and scholarly search engines read.
+
+How Zotero reads the tags decides their order: the title of the proceedings must come before that of the conference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ..model import Paper
+
+
+def highwire(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The ``citation_*`` tags of a paper's page, in the order in which they must stand."""
+    return ((f"citation_{name}", content) for name, content in _highwire(paper) if content)
+
+
+def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "title", paper.title
+    yield from (("author", name.inverted) for name in paper.authors)
+    yield "publication_date", paper.date.replace("-", "/")
+    yield from _VENUES[paper.form](paper)
+    yield "volume", paper.volume
+    yield "issue", paper.issue
+    yield from zip(("firstpage", "lastpage"), paper.pages, strict=False)
+    yield "publisher", paper.server or paper.publisher
+    yield "doi", paper.doi
+    yield "arxiv_id", paper.arxiv
+    yield "public_url", paper.get("url")
+    yield "pdf_url", paper.get("pdf")
+
+
+_VENUES: Mapping[str, Callable[[Paper], Iterable[tuple[str, str]]]] = {
+    "conference": lambda paper: (("inbook_title", paper.venue_name), ("conference_title", paper.venue_name)),
+    "journal": lambda paper: (("journal_title", paper.venue_name),),
+    "preprint": lambda _: (),
+    "report": lambda paper: (("technical_report_institution", paper.publisher or paper.venue_name),),
+    "webpage": lambda paper: (("website_title", paper.venue_name),),
+}
+# What Zotero makes of a page, where the tags alone would not tell it.
+ZOTERO_TYPES = {"preprint": "preprint", "webpage": "webpage"}

@@ -1,0 +1,31 @@
+"""The papers as a spreadsheet: CSV by RFC 4180, but with Unix line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from ..model import Paper, Place, Survey
+
+COLUMNS = (
+    "key", "title", "authors", "year", "venue", "venue_name", "form", "doi", "arxiv", "url", "pdf", "code",
+    "sections", "topics",
+)  # fmt: skip
+
+
+def papers_csv(survey: Survey) -> str:
+    """One row a paper under a header; values of a list are joined by ``"; "``."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(paper, survey.places[paper.key]) for paper in survey.papers.values())
+    return made.getvalue()
+
+
+def _row(paper: Paper, places: tuple[Place, ...]) -> Iterator[str]:
+    authors = [name.inverted for name in paper.authors] + ["others"] * paper.has_more_authors
+    sections = dict.fromkeys(place.section.id for place in places)
+    yield from (paper.key, paper.title, "; ".join(authors), str(paper.year), paper.venue, paper.venue_name, paper.form)
+    yield from (paper.doi, paper.arxiv, *(paper.get(name) for name in ("url", "pdf", "code")))
+    yield from ("; ".join(sections), "; ".join(paper.topics))

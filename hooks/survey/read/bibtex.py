@@ -1,0 +1,154 @@
+"""BibTeX files → entries that remember their lines, and fields → an entry.
+
+The only module that knows the format library, bibtexparser. What that library lets pass (a missing comma, an undefined
+macro, a concatenation, an empty key) is caught in :func:`problems_in`, which all reading goes through.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bibtexparser import model as bib
+from bibtexparser.library import Library
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.splitter import Splitter
+
+from ..diagnostics import Located, Problem, quoted
+from ..model import MONTHS, Name
+from ..text.latex import decode_latex
+
+# The splitter logs a warning for each failed block; the blocks themselves tell more, so its log is not wanted.
+logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
+
+# The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours.
+FIELDS = (
+    "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "issue", "pages",
+    "publisher", "address", "isbn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "pdf", "openreview",
+    "code", "keywords", "verified",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a file: its values as written, without the enclosing braces or quotes."""
+
+    kind: Located
+    key: Located
+    fields: dict[str, Located]
+
+
+def read(text: str, path: str) -> tuple[list[Entry], list[Problem]]:
+    """All entries that can be read, and what is wrong with the file."""
+    library = _split(text)
+    problems = list(problems_in(library, path))
+    return [_entry(block) for block in library.entries], problems
+
+
+def _split(text: str) -> Library:
+    return Splitter(text).split()
+
+
+def _entry(block: bib.Entry) -> Entry:
+    line = block.start_line + 1 if block.start_line is not None else 1
+    values = {f.key.lower(): Located(_bare(str(f.value)), (f.start_line or 0) + 1) for f in block.fields}
+    return Entry(Located(block.entry_type.lower(), line), Located(block.key, line), values)
+
+
+def _bare(value: str) -> str:
+    """The value without its delimiters; line breaks and runs of spaces are one space, as BibTeX has it."""
+    value = " ".join(value.split())
+    return value[1:-1].strip() if value[:1] + value[-1:] in ("{}", '""') and len(value) > 1 else value
+
+
+def problems_in(library: Library, path: str) -> Iterator[Problem]:
+    """Syntax that BibTeX would refuse, or read as something else than was meant."""
+    for block in library.failed_blocks:
+        yield Problem(path, (block.start_line or 0) + 1, _why_failed(block))
+    for text in library.blocks:
+        if isinstance(text, bib.ImplicitComment):
+            yield Problem(
+                path, (text.start_line or 0) + 1, f"text outside of an entry: {quoted(text.comment)}; delete it"
+            )
+        if isinstance(text, bib.String | bib.Preamble):
+            yield Problem(path, (text.start_line or 0) + 1, "macros and preambles are not used here; write values out")
+    for entry in library.entries:
+        if not entry.key:
+            yield Problem(path, (entry.start_line or 0) + 1, "the entry has no key; name it like `family2024word`")
+        for field in entry.fields:
+            if message := _why_wrong(field.key, str(field.value).strip()):
+                yield Problem(path, (field.start_line or 0) + 1, f"{entry.key}: {message}")
+
+
+def _why_failed(block: bib.ParsingFailedBlock) -> str:
+    if isinstance(block, bib.DuplicateBlockKeyBlock):
+        first = (block.previous_block.start_line or 0) + 1
+        return f"{block.key}: the key is already used in line {first}; keys must be unique"
+    if isinstance(block, bib.DuplicateFieldKeyBlock):
+        names = ", ".join(f"`{name}`" for name in sorted(block.duplicate_keys))
+        return f"{names} given twice in one entry; keep one"
+    reason = getattr(block.error, "abort_reason", "") or "the entry cannot be read"
+    return f"syntax error: {reason.strip()}; check braces, quotes and commas"
+
+
+def _why_wrong(name: str, value: str) -> str:
+    if value[:1] not in '{"' or value in '{"':
+        return _why_unknown(name, value)
+    opened, closed = _closes(value)
+    if closed == len(value):
+        return ""
+    if value[closed:].lstrip().startswith("#"):
+        return f"`{name}` joins values with `#`; write the text out"
+    return f"`{name}` is followed by {quoted(value[closed:])} without a comma; add the comma" if opened else ""
+
+
+def _why_unknown(name: str, value: str) -> str:
+    if value.isdigit() or (name.lower() == "month" and value.lower() in MONTHS):
+        return ""
+    return f"`{name}` has the undefined macro {quoted(value)}; put text in braces"
+
+
+def _closes(value: str) -> tuple[bool, int]:
+    """Whether the delimiter that opens a value is closed, and the position after it; braces protect a quote."""
+    depth = 0
+    quote = value[0] == '"'
+    for match in re.finditer(r'\\.|[{}"]', value):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0 and match.start() > 0 and match[0] == ('"' if quote else "}"):
+            return True, match.end()
+    return False, len(value)
+
+
+@cache  # every rule about authors asks for them
+def names(value: str) -> tuple[tuple[Name, ...], bool]:
+    """The authors of an ``author`` field, and whether the list ends in ``and others``.
+
+    Raises:
+        ValueError: a name that BibTeX cannot take apart; the message quotes it.
+
+    """
+    people = split_multiple_persons_names(value)
+    more = bool(people) and people[-1].lower() == "others"
+    return tuple(_name(person) for person in (people[:-1] if more else people)), more
+
+
+def _name(person: str) -> Name:
+    try:
+        parts = parse_single_name_into_parts(person, strict=True)
+    except InvalidNameError as error:
+        raise ValueError(f"cannot take the name {quoted(person)} apart; write it `Family, Given`") from error
+    family = " ".join((*parts.von, *parts.last))
+    return Name(decode_latex(family), decode_latex(" ".join(parts.first)), decode_latex(" ".join(parts.jr)))
+
+
+def write_entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
+    """One entry, one field a line, fields in the order given, ending in a newline."""
+    lines = "".join(f"  {name} = {_enclosed(name, value)},\n" for name, value in fields)
+    return f"@{kind}{{{key},\n{lines}}}\n"
+
+
+def _enclosed(name: str, value: str) -> str:
+    return value if name == "month" and value in MONTHS else f"{{{value}}}"

@@ -1,0 +1,178 @@
+"""YAML as records that remember their lines.
+
+Every scalar is text (``3.1`` is not a number, ``no`` is not a boolean). Anchors, tags and repeated keys are
+refused: a data file that a stranger sends can then neither run code nor grow when it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from itertools import takewhile
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import yaml
+
+from ..diagnostics import Located, Problem, did_you_mean, hidden_characters, quoted
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML built without libyaml: the same result, ten times slower
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+T = TypeVar("T")
+Tree = Any  # Located, list[Tree] or dict[Located, Tree]: what YAML can hold once scalars are text
+Event = Any  # a PyYAML event, whose stubs tell neither its anchor nor its tag
+MAX_DEPTH = 40
+_CONTENT = (yaml.NodeEvent, yaml.CollectionEndEvent)
+
+
+class YamlReader:
+    """Reads one file; what is wrong with it collects in :attr:`problems`."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def read(self, text: str) -> Tree:
+        """The file as dicts, lists and :class:`Located` text; ``None`` if it cannot be parsed at all."""
+        try:
+            # Events, unlike PyYAML's tree, come one by one: nesting that would overflow the stack is met in time.
+            return self._document(yaml.parse(text, Loader=Loader))
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except yaml.YAMLError as error:
+            self.report(1, f"not readable as YAML: {quoted(str(error))}")
+        return None
+
+    def report(self, line: int, message: str) -> None:
+        """Note a problem of this file."""
+        self.problems.append(Problem(self.path, line, message))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        found = error.problem or error.context or "unreadable"
+        hint = "; indent with spaces, not tabs" if "\\t" in found or "tab" in found else ""
+        self.report(mark.line + 1 if mark else 1, f"not valid YAML: {found}{hint}")
+
+    def _document(self, events: Iterator[Event]) -> Tree:
+        nodes = (event for event in events if isinstance(event, _CONTENT))
+        first = next(nodes, None)
+        if first is None:
+            return self.report(1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
+        tree = self._plain(first, nodes, 0)
+        if second := next(nodes, None):
+            self.report(_line_of(second), "a second document starts here; keep one")
+        return tree
+
+    def _plain(self, event: Event, events: Iterator[Event], depth: int) -> Tree:
+        if isinstance(event, yaml.AliasEvent) or event.anchor or (event.tag and event.tag != "!"):
+            self.report(_line_of(event), "anchors, aliases and tags are not accepted; write the value out")
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=f"nested more than {MAX_DEPTH} deep", problem_mark=event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._plain(item, events, depth + 1) for item in _until(yaml.SequenceEndEvent, events)]
+        return self._scalar(getattr(event, "value", ""), _line_of(event))
+
+    def _scalar(self, value: str, line: int) -> Located:
+        # Escapes can spell what the file itself does not show.
+        self.problems += hidden_characters(self.path, value, line)
+        return Located(value, line)
+
+    def _mapping(self, events: Iterator[Event], depth: int) -> dict[Located, Tree]:
+        result: dict[Located, Tree] = {}
+        for event in _until(yaml.MappingEndEvent, events):
+            key = self._plain(event, events, depth)
+            value = self._plain(next(events), events, depth)
+            if not isinstance(key, Located):
+                self.report(_line_of(event), "a field's name must be text")
+            elif key in result:
+                self.report(key.line, f"`{key}` is given twice; keep one")
+            else:
+                result[key] = value
+        return result
+
+    # A record's dataclass is its schema: field names, which are required, and their shapes.
+
+    def record(self, tree: Tree, shape: type[T], line: int = 1) -> T | None:
+        """The tree as a record of the given dataclass; ``None`` (and problems) if it does not fit."""
+        if not isinstance(tree, dict):
+            self.report(_line(tree, line), f"expected the fields of {_noun(shape)}, found {_describe(tree)}")
+            return None
+        before = len(self.problems)
+        values = dict(self._values(tree, shape, line))
+        return shape(**values) if len(self.problems) == before else None
+
+    def _values(self, tree: dict[Located, Tree], shape: type, line: int) -> Iterator[tuple[str, Any]]:
+        known = _fields(shape)
+        where = next(iter(tree), Located("", line)).line
+        for given in tree:
+            if given not in known:
+                self.report(given.line, f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, known)}")
+        for name, (item, hint) in known.items():
+            key = next((k for k in tree if k == name), None)
+            if key is not None and not _is_blank(tree[key]):
+                yield name, self._value(tree[key], hint, key)
+            elif _is_required(item):
+                self.report(where, f"{_noun(shape)} needs `{name}`; add it")
+
+    def _value(self, tree: Tree, hint: Any, key: Located) -> Any:
+        origin, inner = get_origin(hint), get_args(hint)
+        if origin is tuple:
+            return tuple(self._value(item, inner[0], key) for item in self._as(tree, list, "a list", key))
+        if origin is dict:
+            return {k: self._value(v, inner[1], k) for k, v in self._as(tree, dict, "a mapping", key).items()}
+        if is_dataclass(hint) and isinstance(hint, type):
+            return self.record(tree, hint, key.line)
+        return tree if isinstance(tree, Located) else self._wrong(tree, "text", key)
+
+    def _as(self, tree: Tree, kind: type[T], noun: str, key: Located) -> T:
+        if isinstance(tree, kind):
+            return tree
+        self._wrong(tree, noun, key)
+        return kind()
+
+    def _wrong(self, tree: Tree, noun: str, key: Located) -> None:
+        self.report(_line(tree, key.line), f"`{key}` must be {noun}, found {_describe(tree)}")
+
+
+@cache
+def _fields(shape: type) -> dict[str, tuple[Field[Any], Any]]:
+    hints = get_type_hints(shape)
+    return {item.name: (item, hints[item.name]) for item in fields(shape)}
+
+
+def _line_of(event: Event) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _until(end: type[Event], events: Iterator[Event]) -> Iterator[Event]:
+    """The events before the end of a collection, which is taken as well."""
+    return takewhile(lambda event: not isinstance(event, end), events)
+
+
+def _is_required(item: Field[Any]) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+def _is_blank(tree: Tree) -> bool:
+    return isinstance(tree, Located) and not tree.strip()
+
+
+def _noun(shape: type) -> str:
+    noun = (shape.__doc__ or shape.__name__).split(":")[0].lower()
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _line(tree: Tree, line: int) -> int:
+    if isinstance(tree, dict | list):
+        return min((_line(item, line) for item in tree), default=line)
+    return getattr(tree, "line", line)
+
+
+def _describe(tree: Tree) -> str:
+    kinds = {dict: "a mapping", list: "a list", type(None): "nothing"}
+    return kinds.get(type(tree), quoted(str(tree)))

@@ -1,0 +1,216 @@
+"""Survey → pages: what each page says, as HTML made by the templates beside this module."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from .. import prose, urls
+from ..formats import api, coins, highwire, schema_org
+from ..formats.bibtex import bibtex, preprint
+from ..formats.registry import FORMATS
+from ..formats.styles import formatted
+from ..model import Paper, Section, Survey
+from ..views import charts, guide, picture, year_lists
+from ..views.reading_list import reading_list
+from ..views.related import Relations
+from . import feed, sitemap
+
+TEMPLATES = Path(__file__).parent / "templates"
+PROSE_BLOCK = "<!-- survey: {} -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the site will live; both addresses may be empty, and then nothing points there."""
+
+    site_name: str = ""
+    site_url: str = ""
+    repo_url: str = ""
+
+    def absolute(self, url: str) -> str:
+        """The full address of a page, empty while nobody knows where the site will live."""
+        return self.site_url.rstrip("/") + "/" + url if self.site_url else ""
+
+    def edit(self, path: str) -> str:
+        """Where a file of the project can be edited, empty without a repository."""
+        return f"{self.repo_url.rstrip('/')}/edit/main/{path}" if self.repo_url else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's outline."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as any builder can show it: HTML around hand-written Markdown, and what belongs in its head."""
+
+    url: str
+    title: str
+    description: str
+    before: str = ""
+    markdown: str = ""
+    after: str = ""
+    head: str = ""
+    headings: tuple[Heading, ...] = ()
+
+
+class Pages:
+    """Makes every page of one survey."""
+
+    def __init__(self, survey: Survey, settings: Settings, texts: Iterable[str] = ()) -> None:
+        self.survey = survey
+        self.settings = settings
+        self._relations = Relations(survey, texts)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            bytecode_cache=FileSystemBytecodeCache(),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
+        environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)
+        environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
+        environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
+        environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
+        return environment
+
+    @cached_property
+    def _maps(self) -> dict[str, picture.Picture]:
+        layouts = {"wide": picture.WIDE, "narrow": picture.NARROW}
+        return {name: picture.whole(self.survey, layout) for name, layout in layouts.items()}
+
+    def _render(self, template: str, url: str, **values: Any) -> str:
+        found = self._environment.get_template(template)
+        return found.render(root=urls.root_of(url), url=url, **values)
+
+    def section(self, section: Section, text: str) -> Page:
+        """The page of a section around its prose (Markdown, possibly empty)."""
+        url = urls.section(section.id)
+        values = {"section": section, "path": self.survey.paths[section.id]}
+        return Page(
+            url=url,
+            title=section.title,
+            description=section.lead,
+            before=self._render("pages/section_before.html.jinja", url, **values),
+            markdown=text,
+            after=self._render("pages/section_after.html.jinja", url, **values),
+            head=self._render("pages/section_head.html.jinja", url, **values),
+            headings=tuple(_outline(section)),
+        )
+
+    def paper(self, paper: Paper) -> Page:
+        """The page of a paper."""
+        url = urls.paper(paper.key)
+        values = {"paper": paper, "places": self.survey.places[paper.key], "related": self._relations.of(paper)}
+        return Page(
+            url=url,
+            title=paper.title,
+            description=f"{paper.label}, {paper.when}. {self.survey.gist(paper)}".strip(),
+            before=self._render("pages/paper.html.jinja", url, **values),
+            head=self._render("pages/paper_head.html.jinja", url, **values),
+        )
+
+    def not_found(self, root: str) -> str:
+        """What stands at addresses that lead nowhere; ``root`` is the way to the site's root from the host's."""
+        return self._environment.get_template("pages/not_found.html.jinja").render(root=root)
+
+    def papers(self) -> Iterator[Page]:
+        """Every paper's page."""
+        return map(self.paper, self.survey.papers.values())
+
+    def year_lists(self) -> Iterator[Page]:
+        """The lists of papers by year, where one page cannot hold all."""
+        for listed in year_lists.year_lists(self.survey):
+            text = self._render("pages/year_list.html.jinja", listed.url, listed=listed)
+            yield Page(listed.url, listed.title, f"{listed.title}, by first author.", before=text)
+
+    def beside(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Files that lead to the pages: redirects, the feed and, where the address is known, what searching needs."""
+        for section in self.survey.walk():
+            for url in map(urls.section, section.was):
+                yield urls.page_file(url), self._render("pages/redirect.html.jinja", url, section=section)
+        if self.survey.changes:
+            yield urls.feed(), self._render("files/feed.xml.jinja", urls.feed())
+        if self.settings.site_url:
+            yield urls.opensearch(), self._render("files/opensearch.xml.jinja", urls.opensearch())
+            yield urls.robots(), self._render("files/robots.txt.jinja", urls.robots())
+            yield from self._sitemap(pages)
+
+    def _sitemap(self, pages: Sequence[str]) -> Iterator[tuple[str, str]]:
+        parts = dict(sitemap.parts(pages))
+        if len(parts) == 1:
+            yield urls.sitemap(), self._render("files/sitemap.xml.jinja", urls.sitemap(), addresses=pages)
+            return
+        yield urls.sitemap(), self._render("files/sitemap_index.xml.jinja", urls.sitemap(), names=parts)
+        for name, addresses in parts.items():
+            yield name, self._render("files/sitemap.xml.jinja", name, addresses=addresses)
+
+    def blocks(self, html: str, url: str) -> str:
+        """Hand-written HTML with each ``<!-- survey: name -->`` replaced by the block of that name."""
+        for name in self.block_names:
+            mark = PROSE_BLOCK.format(name)
+            if mark in html:
+                html = html.replace(mark, self._render(f"blocks/{name}.html.jinja", url))
+        return html
+
+    @cached_property
+    def block_names(self) -> tuple[str, ...]:
+        """Every block that hand-written pages may call for."""
+        return tuple(sorted(path.name.removesuffix(".html.jinja") for path in (TEMPLATES / "blocks").iterdir()))
+
+    def prose(self, text: str, url: str, code: re.Pattern[str] = prose.MARKDOWN_CODE) -> str:
+        """Markdown (or, given how its code looks, HTML) with citations and section links turned into HTML links."""
+        root = urls.root_of(url)
+
+        def cite(keys: list[str]) -> str:
+            return self._inline("cite", papers=[self.survey.papers[key] for key in keys], root=root)
+
+        def link(id: str, words: str) -> str:
+            return self._inline("section_link", section=self.survey.paths[id][-1], words=words, root=root)
+
+        return prose.render(text, cite, link, code)
+
+    def finish(self, page: Page, html: str) -> str:
+        """A page's whole content, once a builder has turned its Markdown into HTML.
+
+        Citations are rendered after Markdown rather than before, which spares it their HTML.
+        """
+        return self.blocks(page.before + self.prose(html, page.url, prose.HTML_CODE) + page.after, page.url)
+
+    def _inline(self, macro: str, **values: Any) -> str:
+        module = self._environment.get_template("parts/macros.html.jinja").module
+        made: Markup = getattr(module, macro)(**values)
+        return " ".join(made.split())
+
+
+def _outline(section: Section) -> Iterator[Heading]:
+    if section.sections:
+        yield Heading(2, "sections", "In this section")
+    if section.approaches:
+        yield Heading(2, "approaches", "Approaches")
+    for approach in section.approaches:
+        yield Heading(3, approach.id, approach.title)
+    for id, title, present in (
+        ("start-here", "Where to start", section.start_with),
+        ("related", "Related sections", section.see_also),
+    ):
+        if present:
+            yield Heading(2, id, title)

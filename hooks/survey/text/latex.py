@@ -1,0 +1,106 @@
+"""LaTeX to Unicode and back.
+
+Only the LaTeX that bibliographies use is understood: accents, a few letters, escaped specials,
+dashes, quotes and grouping braces. Anything else is kept as it stands, so that no text is lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# LaTeX accent command → combining character (TeXbook, appendix B; ltoutenc for k and r).
+ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+LETTERS = {
+    "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
+    "ss": "ß", "i": "ı", "j": "ȷ", "aa": "å", "AA": "Å", "dh": "ð", "th": "þ", "TH": "Þ",
+    "dj": "đ", "DJ": "Đ",
+}  # fmt: skip
+ESCAPED = "&%$#_{}"
+# Characters that LaTeX spells with a command or a ligature.
+SPELLED = {
+    "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "\u00a0": "~",
+    "²": r"\textsuperscript{2}", "³": r"\textsuperscript{3}", "…": r"\ldots{}",
+}  # fmt: skip
+
+_ACCENT = re.compile(
+    r"""\\(?:(?P<mark>[`'^~=."])\s*|(?P<letter>[uvHcdbkr])(?:\s+|(?=\{)))
+        (?:\{(?P<group>\\?[^\W\d_]?)\}|(?P<single>\\[ij]\b|[^\W\d_]))""",
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"\\(" + "|".join(sorted(LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|\s+)?")
+_SUPERSCRIPT = re.compile(r"\\textsuperscript\{([23])\}")
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0"))
+_ESCAPE = re.compile(r"\\([&%$#_{}])")
+
+
+def decode_latex(text: str) -> str:
+    """The text a reader sees: accents composed, specials unescaped, grouping braces gone."""
+    if "\\" in text:
+        text = _decode_commands(text)
+    if not _has_markup(text):
+        return _restore(text)
+    for latex, character in _LIGATURES:
+        text = text.replace(latex, character)
+    return _restore(text.replace("{", "").replace("}", "")).replace("\u00a0", " ")
+
+
+def _has_markup(text: str) -> bool:
+    return any(mark in text for mark in "{}~`'-")
+
+
+# Escaped specials are parked in a private-use plane while braces and ties are dropped.
+_PARKED = {ord(c): 0xE000 + i for i, c in enumerate(ESCAPED)}
+_UNPARKED = {parked: plain for plain, parked in _PARKED.items()}
+
+
+def _decode_commands(text: str) -> str:
+    text = _ESCAPE.sub(lambda m: m[1].translate(_PARKED), text)
+    text = _SUPERSCRIPT.sub(lambda m: "²" if m[1] == "2" else "³", text).replace(r"\ldots{}", "…")
+    text = _ACCENT.sub(_compose, text)
+    return _LETTER.sub(lambda m: LETTERS[m[1]], text)
+
+
+def _restore(text: str) -> str:
+    return text.translate(_UNPARKED)
+
+
+def _compose(match: re.Match[str]) -> str:
+    base = match["group"] if match["group"] is not None else match["single"]
+    base = base.lstrip("\\")
+    mark = ACCENTS[match["mark"] or match["letter"]]
+    return unicodedata.normalize("NFC", base + mark) if base else match[0]
+
+
+def encode_latex(text: str) -> str:
+    r"""The same text in ASCII, for tools that know no UTF-8: ``é`` becomes ``{\'e}``.
+
+    Characters that LaTeX has no spelling for are left alone.
+    """
+    return text if text.isascii() else "".join(map(_spell, text))
+
+
+def _spell(character: str) -> str:
+    if character.isascii():
+        return character
+    if character in SPELLED:
+        return SPELLED[character]
+    return _spell_letter(character)
+
+
+_COMMANDS = {letter: name for name, letter in LETTERS.items()}
+_MARKS = {mark: command for command, mark in ACCENTS.items()}
+
+
+def _spell_letter(character: str) -> str:
+    if character in _COMMANDS:
+        return f"{{\\{_COMMANDS[character]}}}"
+    base, *marks = list(unicodedata.normalize("NFD", character))
+    if len(marks) != 1 or marks[0] not in _MARKS or not base.isascii():
+        return character
+    command = _MARKS[marks[0]]
+    return f"{{\\{command}{{{base}}}}}" if command.isalpha() else f"{{\\{command}{base}}}"

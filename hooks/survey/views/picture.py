@@ -1,0 +1,203 @@
+"""The survey as a picture: regions in reading order, each sized by its papers.
+
+Only geometry is made here; templates draw it. Lengths are in units of the picture, which are pixels at full size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .. import urls
+from ..model import Approach, Section, Survey
+from .treemap import LINE, PAD, Box, Label, fit, treemap
+
+# Who helps whom, by the section that says so; the rest of the tree is the frame around these.
+DIRECTIONS = {
+    "small-models-enhance-llms": "up",
+    "llms-enhance-small-models": "down",
+    "competition": "beside",
+}
+# Distance of the dots that stand for papers, and how many a region shows at most.
+PITCH = 17
+MOST_DOTS = 120
+# In the picture of one section: what a paper takes, and the number of papers from which the picture grows no more.
+PART_AREA = 2300
+MOST_GROWING = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A section or an approach as the picture sees it: ``weight`` is the number of papers it stands for."""
+
+    id: str
+    title: str
+    url: str
+    count: int
+    lead: str
+    parts: tuple[Item, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """The papers of its smallest regions, where a paper counts wherever it stands."""
+        return sum(part.weight for part in self.parts) or max(self.count, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An item with its place in the picture, and ``tone``: who helps whom there."""
+
+    item: Item
+    tone: str
+    box: Box
+    label: Label
+    parts: tuple[Region, ...] = ()
+
+    @property
+    def dots(self) -> tuple[tuple[float, float], ...]:
+        """A point per paper in rows below the words; none where they would not fit or would be too many to tell."""
+        columns = max(1, int((self.box.width - 2 * PAD) / PITCH))
+        rows = -(-self.item.count // columns)
+        room = self.box.height - len(self.label.lines) * self.label.size * LINE - 2 * PAD
+        if self.item.count > MOST_DOTS or rows * PITCH > room:
+            return ()
+        left, top = self.box.x + PAD + 4, self.box.y + self.box.height - PAD - rows * PITCH + PITCH / 2
+        return tuple((left + at % columns * PITCH, top + at // columns * PITCH) for at in range(self.item.count))
+
+    def leaves(self) -> Iterator[Region]:
+        """The smallest regions within."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A finished layout: ``blocks`` have a direction, the ``frame`` has none."""
+
+    width: int
+    height: int
+    blocks: tuple[Region, ...]
+    frame: tuple[Region, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Region, ...]:
+        """The smallest regions of all."""
+        return tuple(leaf for region in (*self.blocks, *self.frame) for leaf in region.leaves())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a picture is laid out: ``area`` is what one paper takes, ``band`` the height of a block's heading."""
+
+    width: int
+    area: int
+    band: int
+    is_stacked: bool
+    gap: int = 12
+    strip: int = 26
+
+
+WIDE = Layout(width=1180, area=2150, band=64, is_stacked=False)
+NARROW = Layout(width=358, area=1900, band=52, is_stacked=True)
+
+
+def whole(survey: Survey, layout: Layout) -> Picture:
+    """The whole survey: a block for each direction, then the rest along the foot."""
+    found = [(_item(section), DIRECTIONS[section.id]) for section in _directed(survey.sections)]
+    frame = [_leaf(section) for section in survey.sections if not any(_directed((section,)))]
+    boxes, foot = _columns(layout, [item.weight for item, _ in found])
+    height = round(sum(item.weight for item in frame) * layout.area / layout.width)
+    strip = treemap(Box(0, foot, layout.width, height), [item.weight for item in frame])
+    return Picture(
+        layout.width,
+        round(foot + height),
+        tuple(_region(item, tone, box, layout.band, layout) for (item, tone), box in zip(found, boxes, strict=True)),
+        tuple(_region(item, "none", box, 0, layout) for item, box in zip(frame, strip, strict=True)),
+    )
+
+
+def subtree(section: Section, tone: str, width: int) -> Picture:
+    """What a section is made of: its sections and approaches."""
+    items = tuple(map(_leaf, section.sections)) + tuple(_approach(section, approach) for approach in section.approaches)
+    layout = Layout(width, 0, 0, is_stacked=False)
+    height = _height_of_parts([item.weight for item in items], width)
+    boxes = treemap(Box(0, 0, width, height), [item.weight for item in items])
+    regions = (
+        _region(item, DIRECTIONS.get(item.id, tone), box, layout.strip, layout)
+        for item, box in zip(items, boxes, strict=True)
+    )
+    return Picture(width, height, tuple(regions))
+
+
+def _height_of_parts(weights: Sequence[int], width: int) -> int:
+    """By the number of papers; on a narrow screen, where parts are stacked, also by what the smallest needs."""
+    by_area = max(90, min(MOST_GROWING, sum(weights)) * PART_AREA / width)
+    by_lines = sum(weights) / min(weights) * 26 if width <= NARROW.width else 0
+    return round(max(by_area, min(by_lines, 320)))
+
+
+def tone_of(path: Sequence[Section]) -> str:
+    """Who helps whom in a section, given the way to it from the top."""
+    return next((DIRECTIONS[section.id] for section in path if section.id in DIRECTIONS), "none")
+
+
+def _directed(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        if section.id in DIRECTIONS:
+            yield section
+        else:
+            yield from _directed(section.sections)
+
+
+def _leaf(section: Section) -> Item:
+    return Item(section.id, section.title, urls.section(section.id), len(section.papers), section.lead)
+
+
+def _item(section: Section) -> Item:
+    leaf = _leaf(section)
+    return Item(leaf.id, leaf.title, leaf.url, leaf.count, leaf.lead, tuple(map(_item, section.sections)))
+
+
+def _approach(section: Section, approach: Approach) -> Item:
+    url = urls.approach(section.id, approach.id)
+    return Item(approach.id, approach.title, url, len(approach.placements), approach.lead)
+
+
+def _columns(layout: Layout, weights: Sequence[int]) -> tuple[list[Box], float]:
+    """The blocks' boxes, heading included, and where the frame below them begins."""
+    if layout.is_stacked:
+        return _stack(layout, weights)
+    room = layout.width - layout.gap * (len(weights) - 1)
+    height = round(sum(weights) * layout.area / layout.width) + layout.band
+    boxes, left = [], 0.0
+    for weight in weights:
+        width = round(room * weight / sum(weights))
+        boxes.append(Box(left, 0, width, height))
+        left += width + layout.gap
+    return boxes, (height + layout.gap if weights else 0)
+
+
+def _stack(layout: Layout, weights: Sequence[int]) -> tuple[list[Box], float]:
+    boxes, top = [], 0.0
+    for weight in weights:
+        height = round(weight * layout.area / layout.width) + layout.band
+        boxes.append(Box(0, top, layout.width, height))
+        top += height + layout.gap
+    return boxes, top
+
+
+def _region(item: Item, tone: str, box: Box, heading: float, layout: Layout) -> Region:
+    words = f"{item.title} {item.count}"
+    if not item.parts:
+        return Region(item, tone, box, fit(words, box))
+    inner = treemap(box.part(top=heading), [part.weight for part in item.parts])
+    parts = (_region(part, tone, place, layout.strip, layout) for part, place in zip(item.parts, inner, strict=True))
+    return Region(item, tone, box, fit(words, _room(box, heading, layout)), tuple(parts))
+
+
+def _room(box: Box, heading: float, layout: Layout) -> Box:
+    """Where the words of a heading go: in a block's band, between the marks of the two models."""
+    is_band = heading == layout.band
+    return box.part(left=25, width=box.width - 66, height=heading - 4) if is_band else box.part(height=heading)

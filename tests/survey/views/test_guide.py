@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from survey.model import Survey
+from survey.views.guide import advice, least_access, spots
+
+
+def test_every_problem_of_the_vocabulary_is_answered(survey: Survey) -> None:
+    answered = [chapter.problem for chapter in advice(survey) if chapter.fits]
+    assert answered == list(survey.problems)
+
+
+def test_a_section_made_for_a_problem_comes_before_one_that_also_helps(survey: Survey) -> None:
+    for chapter in advice(survey):
+        ranks = [fit.section.problems.index(chapter.problem) for fit in chapter.fits]
+        assert ranks == sorted(ranks)
+
+
+def test_only_sections_with_methods_count_as_answers(survey: Survey) -> None:
+    reasoning = next(chapter for chapter in advice(survey) if chapter.problem.id == "reasoning")
+    assert "limitations" not in [fit.section.id for fit in reasoning.fits]
+    assert [fit.section.id for fit in reasoning.warnings] == ["limitations"]
+
+
+def test_first_papers_follow_the_reading_path(survey: Survey) -> None:
+    cost = next(chapter for chapter in advice(survey) if chapter.problem.id == "cost")
+    for fit in cost.fits:
+        read = [reading.paper.key for reading in fit.first]
+        assert read == [step.target for step in fit.section.start_with][:3]
+
+
+def test_least_access_is_the_lowest_of_the_methods(survey: Survey) -> None:
+    latency = next(chapter for chapter in advice(survey) if chapter.problem.id == "latency")
+    found = {fit.section.id: least_access(survey, fit).id for fit in latency.fits}
+    assert found["speculative-decoding"] == "logits"
+    assert found["model-routing"] == "text"
+
+
+def test_spots_cover_every_method_once_for_each_job(survey: Survey) -> None:
+    listed = [
+        (role.id, spot.approach.id)
+        for role in survey.roles
+        for access in survey.access
+        for spot in spots(survey, role, access)
+    ]
+    wanted = [
+        (role.id, approach.id)
+        for section in survey.walk()
+        for approach in section.approaches
+        for role in approach.roles
+    ]
+    assert sorted(listed) == sorted(wanted)
