@@ -12,7 +12,7 @@ from ..read import bibtex
 from ..read.bibtex import FIELDS, Entry
 from ..read.records import Records
 from .load import check
-from .rules.rule import BIB, CHANGES, CORRECTIONS, PROMISED, TAXONOMY, VENUES
+from .rules.rule import BIB, CHANGES, CORRECTIONS, PROFILE, PROMISED, TAXONOMY, VENUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Mend:
 def mends(root: Path) -> Iterator[Mend]:
     """Every file that can be improved without a decision. Files that cannot be read are left to their owner."""
     records, _ = check(root)
-    for path in (BIB, TAXONOMY, CORRECTIONS, CHANGES, VENUES, PROMISED):
+    for path in (BIB, TAXONOMY, PROFILE, CORRECTIONS, CHANGES, VENUES, PROMISED):
         before = _text(root / path)
         after = _mended(path, before, records)
         if after != before:

@@ -9,7 +9,6 @@ from .. import urls
 from ..model import Name, Paper, Section, Survey
 
 CONTEXT = "https://schema.org"
-TERM_SET = "Small and large language models: a taxonomy"
 # Gives the full address of a page, or nothing while nobody knows where the site will live.
 Absolute = Callable[[str], str]
 
@@ -49,7 +48,9 @@ def term_set(survey: Survey, absolute: Absolute) -> dict[str, Any]:
     """The taxonomy as a schema.org ``DefinedTermSet``."""
     terms = [_term(section, absolute) | {"description": section.lead} for section in survey.walk()]
     url = absolute("taxonomy/")
-    return _node("DefinedTermSet", name=TERM_SET, url=url, hasDefinedTerm=terms) | {"@context": CONTEXT}
+    return _node(
+        "DefinedTermSet", name=survey.profile.term_set or survey.profile.headline, url=url, hasDefinedTerm=terms
+    ) | {"@context": CONTEXT}
 
 
 def _node(type: str, **values: Any) -> dict[str, Any]:
