@@ -71,7 +71,7 @@ class Reading:
         self.problems += problems
         if not entries and not problems:
             self._fail(name, 1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
-        return tuple(entries)
+        return tuple(bibtex.inherit(entries))
 
     def lines(self, name: str) -> tuple[Located, ...]:
         """The lines of an optional list, without comments."""
