@@ -1,11 +1,11 @@
 /** Check my bibliography: compares the reader's file with the atlas, all in the browser. */
-import { replaced, underKey } from "./bib-match.js";
-import { fetchText } from "./copy.js";
-import { counted, find, findAll, make } from "./dom.js";
-import { intake, library, offer, part, show } from "./tool-form.js";
+import { replaced, underKey } from "./match.js";
+import { fetchText } from "../core/copy.js";
+import { counted, find, findAll, make } from "../core/dom.js";
+import { intake, library, offer, part, show } from "./form.js";
 
-/** @typedef {import("./bib-match.js").Match} Match */
-/** @typedef {import("./bib-match.js").Paper} Paper */
+/** @typedef {import("./match.js").Match} Match */
+/** @typedef {import("./match.js").Paper} Paper */
 /** @typedef {{refusal?: string, text: string, encoding: string, count: number, complaints: {line: number, message: string}[], matches: Match[], outdated: Match[], renamed: Match[], repeated: {paper: string, keys: string[]}[], missing: Paper[]}} Report */
 
 /** How many complaints about a file are shown. */
@@ -30,7 +30,7 @@ intake(tool, async (bytes) => {
  */
 function work(bytes, known) {
   worker?.terminate(); // of a file that the reader has thought better of
-  worker = new Worker(new URL("./bib-worker.js", import.meta.url), { type: "module" });
+  worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   worker.addEventListener("message", (event) => report(event.data));
   worker.addEventListener("error", () => show(tool, "The file could not be read."));
   worker.postMessage({ bytes, papers: known }, [bytes]);

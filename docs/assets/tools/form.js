@@ -1,7 +1,7 @@
 /** What the two tools share: taking in a file or pasted text, and offering a text to copy or to save. */
-import { announce } from "./announce.js";
-import { copy, fetchText } from "./copy.js";
-import { find, make } from "./dom.js";
+import { announce } from "../core/announce.js";
+import { copy, fetchText } from "../core/copy.js";
+import { find, make } from "../core/dom.js";
 import { parse } from "./bibfile.js";
 
 /**

@@ -1,6 +1,6 @@
 /** Which entries of somebody's bibliography are papers of the atlas, and what the atlas knows better. Pure. */
 import { plain } from "./bibfile.js";
-import { fold } from "./search-text.js";
+import { fold } from "../search/text.js";
 
 /**
  * @typedef {import("./bibfile.js").Entry} Entry

@@ -1,7 +1,7 @@
 /** The engine for a site's search index, whether that is one file or many. */
 
-import { Engine } from "./search.js";
-import { load } from "./search-data.js";
+import { Engine } from "./engine.js";
+import { load } from "./data.js";
 
 /** @type {Map<string, Promise<Engine>>} */
 const engines = new Map();
@@ -21,6 +21,6 @@ export function openEngine(url) {
 async function make(url) {
   const library = await load(url);
   if (!library.parts) return new Engine(library);
-  const { PartsEngine } = await import("./search-parts.js");
+  const { PartsEngine } = await import("./parts.js");
   return new PartsEngine(library, url);
 }

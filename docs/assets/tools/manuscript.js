@@ -1,8 +1,8 @@
 /** From a manuscript to its bibliography: the entries of the papers it cites that are ours. */
 import { Refusal, decode } from "./bibfile.js";
-import { counted, find, make } from "./dom.js";
+import { counted, find, make } from "../core/dom.js";
 import { citedKeys } from "./tex.js";
-import { intake, library, offer, part, show } from "./tool-form.js";
+import { intake, library, offer, part, show } from "./form.js";
 
 const tool = find("[data-manuscript]");
 const ours = library(tool.dataset.bibtex ?? "");

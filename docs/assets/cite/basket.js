@@ -1,9 +1,9 @@
 /** The basket: papers ticked anywhere on the site, kept in this browser, shared between its tabs. */
 
-import { announce } from "./announce.js";
-import { citep, copy, fetchText } from "./copy.js";
-import { counted, find, findAll, make } from "./dom.js";
-import { findByKey, label } from "./search-data.js";
+import { announce } from "../core/announce.js";
+import { citep, copy, fetchText } from "../core/copy.js";
+import { counted, find, findAll, make } from "../core/dom.js";
+import { findByKey, label } from "../search/data.js";
 
 const STORE = "atlas-basket";
 
@@ -177,7 +177,7 @@ class Basket {
     findByKey(`${this.root}search.json`, readBasket()).then((papers) => this.#name(papers), () => {});
   }
 
-  /** @param {import("./search-data.js").Paper[]} papers */
+  /** @param {import("../search/data.js").Paper[]} papers */
   #name(papers) {
     this.papers = new Map(papers.map((paper) => [paper.key, paper]));
     this.show();

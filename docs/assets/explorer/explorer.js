@@ -1,15 +1,15 @@
 /** The explorer: the page around searching and filtering. Its state lives in the address. */
 
-import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } from "./basket.js";
-import { counted, find, findAll, isTyping, make, writeMarked } from "./dom.js";
-import { FacetPanel } from "./facet-panel.js";
+import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } from "../cite/basket.js";
+import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
+import { FacetPanel } from "./panel.js";
 import { FACETS, filter, isNarrowed, read, write } from "./facets.js";
-import { label } from "./search-data.js";
+import { label } from "../search/data.js";
 
 /**
- * @typedef {import("./search-data.js").Paper} Paper
- * @typedef {import("./search-data.js").Section} Section
- * @typedef {import("./search.js").Engine} Engine
+ * @typedef {import("../search/data.js").Paper} Paper
+ * @typedef {import("../search/data.js").Section} Section
+ * @typedef {import("../search/engine.js").Engine} Engine
  * @typedef {import("./facets.js").State} State
  */
 

@@ -3,9 +3,9 @@
  * Pattern: ARIA combobox with a listbox popup (WAI-ARIA Authoring Practices 1.2).
  */
 
-import { findAll, isTyping, make, writeMarked } from "./dom.js";
-import { label } from "./search-data.js";
-import { openEngine } from "./search-open.js";
+import { findAll, isTyping, make, writeMarked } from "../core/dom.js";
+import { label } from "./data.js";
+import { openEngine } from "./open.js";
 
 const SECTIONS = 3;
 const PAPERS = 6;
@@ -56,8 +56,8 @@ class SearchBox {
   }
 
   /**
-   * @param {import("./search.js").Engine} engine
-   * @param {import("./search.js").Offer} found
+   * @param {import("./engine.js").Engine} engine
+   * @param {import("./engine.js").Offer} found
    * @param {string} asked
    */
   #show(engine, { papers, sections, total }, asked) {

@@ -110,7 +110,7 @@ function linkPaper(item, approaches, raw) {
 export async function findByKey(url, keys) {
   const library = await load(url);
   if (!library.parts) return library.papers.filter((paper) => keys.includes(paper.key));
-  const { PartsEngine } = await import("./search-parts.js");
+  const { PartsEngine } = await import("./parts.js");
   return new PartsEngine(library, url).picked(keys);
 }
 

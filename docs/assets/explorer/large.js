@@ -1,15 +1,15 @@
 /** The explorer of a survey too large to hold: results are fetched as they are shown, filters count the whole survey. */
 
-import { wireTicks } from "./basket.js";
-import { find, findAll } from "./dom.js";
+import { wireTicks } from "../cite/basket.js";
+import { find, findAll } from "../core/dom.js";
 import { Explorer, FIRST, whenSeen } from "./explorer.js";
 import { isNarrowed, read } from "./facets.js";
-import { label } from "./search-data.js";
+import { label } from "../search/data.js";
 
 /**
- * @typedef {import("./search-data.js").Paper} Paper
- * @typedef {import("./search-parts.js").PartsEngine} PartsEngine
- * @typedef {import("./search-parts.js").Found} Found
+ * @typedef {import("../search/data.js").Paper} Paper
+ * @typedef {import("../search/parts.js").PartsEngine} PartsEngine
+ * @typedef {import("../search/parts.js").Found} Found
  */
 
 const PAUSE = 100; // ms without typing before anything is fetched
