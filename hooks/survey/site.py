@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from . import urls
 from .check import load
@@ -21,6 +22,8 @@ from .render.publish import replace, write
 from .render.shell import Shell
 from .search.parts import search_files
 from .views.year_lists import year_lists
+
+STORAGE = "atlas"  # before the name of whatever a browser keeps for the site: others may live on the same host
 
 __all__ = ["DataError", "Shell", "Site", "open_site", "secure", "staging"]
 
@@ -109,6 +112,10 @@ class Site:
 
     def _whole(self, url: str, text: str) -> str:
         return self.pages.blocks(self.pages.prose(text, url), url)
+
+    def for_scripts(self, root: str) -> dict[str, Any]:
+        """What scripts know of the site, on a page with this way to the site's root."""
+        return {"root": root, "name": self.settings.site_name, "storage": STORAGE, "urls": urls.for_scripts()}
 
     def card(self, url: str, *, has_own: bool) -> str:
         """The picture for links to a page, which may be a section's own, as a full address."""

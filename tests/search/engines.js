@@ -6,7 +6,7 @@
 async (root) => {
   const { Engine } = await import(`${root}assets/search/engine.js`);
   const { load } = await import(`${root}assets/search/data.js`);
-  const library = await load(`${root}search.json`);
+  const library = await load();
   const engine = new Engine(library);
 
   const pages = [

@@ -5,7 +5,7 @@ import { Explorer } from "./explorer.js";
 import { openEngine } from "../search/open.js";
 
 const form = /** @type {HTMLFormElement} */ (find("[data-explorer]"));
-const engine = await openEngine(form.dataset.index ?? "");
+const engine = await openEngine();
 if (engine.library.parts) {
   const { LargeExplorer } = await import("./large.js");
   await new LargeExplorer(form, engine).start();

@@ -1,26 +1,21 @@
-/** The engine for a site's search index, whether that is one file or many. */
+/** The engine for the site's search index, whether that is one file or many. */
 
 import { Engine } from "./engine.js";
 import { load } from "./data.js";
 
-/** @type {Map<string, Promise<Engine>>} */
-const engines = new Map();
+/** @type {Promise<Engine> | undefined} */
+let opening;
 
-/**
- * The engine behind an address, made at most once.
- * @param {string} url
- */
-export function openEngine(url) {
-  const made = engines.get(url) ?? make(url);
-  engines.set(url, made);
-  made.catch(() => engines.delete(url));
+/** The engine, made at most once. */
+export function openEngine() {
+  const made = (opening ??= make());
+  made.catch(() => (opening = undefined));
   return made;
 }
 
-/** @param {string} url */
-async function make(url) {
-  const library = await load(url);
+async function make() {
+  const library = await load();
   if (!library.parts) return new Engine(library);
   const { PartsEngine } = await import("./parts.js");
-  return new PartsEngine(library, url);
+  return new PartsEngine(library);
 }

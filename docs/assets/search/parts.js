@@ -19,6 +19,7 @@
 
 import { FACETS, filter, read } from "../explorer/facets.js";
 import { Corpus, Engine, PAPER_FIELDS, beginsAll, fame, inYears, meaningful, parse, passes, spaced, worded, wordingsOf } from "./engine.js";
+import { address } from "../core/site.js";
 import { fetchJson } from "./data.js";
 import { fold, stem, words } from "./text.js";
 
@@ -60,14 +61,10 @@ class PartsCorpus extends Corpus {
 
 /** Finds papers and sections of a large survey. */
 export class PartsEngine extends Engine {
-  /**
-   * @param {Library} library
-   * @param {string} url of the index
-   */
-  constructor(library, url) {
+  /** @param {Library} library */
+  constructor(library) {
     super(library);
     this.parts = /** @type {Parts} */ (library.parts);
-    this.folder = url.replace(/\.json$/, "/");
     this.papers = new PartsCorpus(this.parts.count);
     this.weights = this.parts.fields.map((name) => /** @type {Record<string, number>} */ (PAPER_FIELDS)[name]);
     /** @type {Map<string, Promise<any>>} */
@@ -82,7 +79,7 @@ export class PartsEngine extends Engine {
    * @param {(content: any) => any} [use]
    */
   #file(name, use = (content) => content) {
-    const started = this.files.get(name) ?? fetchJson(`${this.folder}${name}.json`).then(use);
+    const started = this.files.get(name) ?? fetchJson(address("indexPart", name)).then(use);
     this.files.set(name, started);
     started.catch(() => this.files.delete(name));
     return started;

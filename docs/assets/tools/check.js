@@ -1,7 +1,8 @@
-/** Check my bibliography: compares the reader's file with the atlas, all in the browser. */
+/** Check my bibliography: compares the reader's file with the papers here, all in the browser. */
 import { replaced, underKey } from "./match.js";
 import { fetchText } from "../core/copy.js";
 import { counted, find, findAll, make } from "../core/dom.js";
+import { address } from "../core/site.js";
 import { intake, library, offer, part, show } from "./form.js";
 
 /** @typedef {import("./match.js").Match} Match */
@@ -12,7 +13,7 @@ import { intake, library, offer, part, show } from "./form.js";
 const COMPLAINTS = 50;
 
 const tool = find("[data-bib-check]");
-const ours = library(tool.dataset.bibtex ?? "");
+const ours = library();
 /** @type {Promise<Paper[]> | undefined} */
 let papers;
 /** @type {Worker | undefined} */
@@ -20,7 +21,7 @@ let worker;
 
 intake(tool, async (bytes) => {
   show(tool, "Reading …");
-  papers ??= fetchText(tool.dataset.papers ?? "").then((text) => JSON.parse(text).papers);
+  papers ??= fetchText(address("records")).then((text) => JSON.parse(text).papers);
   work(bytes, await papers);
 });
 
@@ -40,7 +41,7 @@ function work(bytes, known) {
 function report(found) {
   if (found.refusal) return show(tool, found.refusal);
   const cited = new Set(found.matches.map((match) => match.paper.key));
-  const summary = `Read ${counted(found.count, "entry", "entries")} (${found.encoding}): ${counted(cited.size, "paper")} of the atlas, ${found.outdated.length} of them cited as a preprint though published since.`;
+  const summary = `Read ${counted(found.count, "entry", "entries")} (${found.encoding}): ${counted(cited.size, "paper")} found here, ${found.outdated.length} of them cited as a preprint though published since.`;
   show(tool, summary, ...outdated(found), ...renamed(found), ...repeated(found), ...complaints(found));
   cover(cited);
   return missing(found.missing);
@@ -122,7 +123,7 @@ async function entriesOf(keys) {
 const code = (key) => make("code", {}, key || "(no key)");
 
 /** @param {Paper} paper */
-const link = (paper) => make("a", { href: `${tool.dataset.root}papers/${paper.key}/` }, paper.title);
+const link = (paper) => make("a", { href: address("paper", paper.key) }, paper.title);
 
 /**
  * @param {string[]} heads

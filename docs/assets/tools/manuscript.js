@@ -1,11 +1,12 @@
 /** From a manuscript to its bibliography: the entries of the papers it cites that are ours. */
 import { Refusal, decode } from "./bibfile.js";
 import { counted, find, make } from "../core/dom.js";
+import { address, siteName } from "../core/site.js";
 import { citedKeys } from "./tex.js";
 import { intake, library, offer, part, show } from "./form.js";
 
 const tool = find("[data-manuscript]");
-const ours = library(tool.dataset.bibtex ?? "");
+const ours = library();
 
 intake(tool, async (bytes) => {
   try {
@@ -23,13 +24,13 @@ intake(tool, async (bytes) => {
 function report(keys, entries) {
   const known = keys.filter((key) => entries.has(key)).sort();
   const others = keys.filter((key) => !entries.has(key));
-  const summary = keys.length > 0 ? `The manuscript cites ${counted(keys.length, "key")}; ${known.length} of them ${known.length === 1 ? "is" : "are"} in the atlas.` : "No citation was found: paste LaTeX with \\cite commands, or the .aux file.";
+  const summary = keys.length > 0 ? `The manuscript cites ${counted(keys.length, "key")}; ${known.length} of them ${known.length === 1 ? "is" : "are"} here.` : "No citation was found: paste LaTeX with \\cite commands, or the .aux file.";
   const bibtex = async () => known.map((key) => `${entries.get(key)}\n`).join("\n");
   show(
     tool,
     summary,
-    ...part("In the atlas", "One entry for each, under the key that the manuscript uses.", known.length > 0 ? [offer(`the ${counted(known.length, "entry", "entries")}`, "manuscript.bib", bibtex), list(known, true)] : []),
-    ...part("Not in the atlas", "These keys are not ours; a paper under a key of your own is found by checking your bibliography.", others.length > 0 ? [list(others, false)] : []),
+    ...part(`In ${siteName}`, "One entry for each, under the key that the manuscript uses.", known.length > 0 ? [offer(`the ${counted(known.length, "entry", "entries")}`, "manuscript.bib", bibtex), list(known, true)] : []),
+    ...part(`Not in ${siteName}`, "These keys are not ours; a paper under a key of your own is found by checking your bibliography.", others.length > 0 ? [list(others, false)] : []),
   );
 }
 
@@ -38,6 +39,6 @@ function report(keys, entries) {
  * @param {boolean} linked
  */
 function list(keys, linked) {
-  const items = keys.map((key) => make("li", { "data-cited": key }, linked ? make("a", { href: `${tool.dataset.root}papers/${key}/` }, key) : make("code", {}, key)));
+  const items = keys.map((key) => make("li", { "data-cited": key }, linked ? make("a", { href: address("paper", key) }, key) : make("code", {}, key)));
   return make("ul", { class: "tool__keys" }, ...items);
 }
