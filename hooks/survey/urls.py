@@ -8,14 +8,34 @@ def paper(key: str) -> str:
     return f"papers/{key}/"
 
 
+def papers() -> str:
+    """The list of all papers, where one searches and filters."""
+    return "papers/"
+
+
+def found(query: str) -> str:
+    """The papers that a query finds."""
+    return f"{papers()}?q={query}"
+
+
+def picked(keys: str) -> str:
+    """A list of papers to share, by their keys with commas between."""
+    return f"{papers()}?pick={keys}"
+
+
 def year(year: int) -> str:
     """A year in the list of all papers."""
-    return f"papers/#year-{year}"
+    return f"{papers()}#year-{year}"
 
 
 def year_list(year: int, number: int = 1) -> str:
     """A page of the papers of a year, where one page cannot hold all papers."""
     return f"papers/year/{year}/" + (f"{number}/" if number > 1 else "")
+
+
+def taxonomy() -> str:
+    """The overview of all sections."""
+    return "taxonomy/"
 
 
 def section(id: str) -> str:
@@ -93,9 +113,32 @@ def robots() -> str:
     return "robots.txt"
 
 
+def stylesheet() -> str:
+    """How every page looks."""
+    return "assets/atlas.css"
+
+
 def card(section_id: str = "") -> str:
     """The picture for links to a section, or to a page without one of its own."""
     return f"assets/cards/{section_id}.png" if section_id else "assets/card.png"
+
+
+def for_scripts() -> dict[str, str]:
+    """The addresses that scripts lead to or fetch, by their names there; ``{}`` stands for a key, an id or a query."""
+    return {
+        "paper": paper("{}"),
+        "bib": paper_file("{}", "bib"),
+        "ris": paper_file("{}", "ris"),
+        "section": section("{}"),
+        "taxonomy": taxonomy(),
+        "found": found("{}"),
+        "picked": picked("{}"),
+        "index": search_index(),
+        "indexPart": search_part("{}"),
+        "bibtex": references("bib"),
+        "csl": references("json"),
+        "records": api("papers"),
+    }
 
 
 def root_of(url: str) -> str:

@@ -22,6 +22,7 @@ from ..views import charts, guide, picture, year_lists
 from ..views.reading_list import reading_list
 from ..views.related import Relations
 from . import feed, sitemap
+from .styles import bundle
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -161,6 +162,10 @@ class Pages:
         yield urls.sitemap(), self._render("files/sitemap_index.xml.jinja", urls.sitemap(), names=parts)
         for name, addresses in parts.items():
             yield name, self._render("files/sitemap.xml.jinja", name, addresses=addresses)
+
+    def stylesheet(self, sheet: Path) -> str:
+        """How pages look: the style sheet of the project, and the colors that the data gives."""
+        return bundle(sheet) + self._render("files/colors.css.jinja", urls.stylesheet())
 
     def blocks(self, html: str, url: str) -> str:
         """Hand-written HTML with each ``<!-- survey: name arguments -->`` replaced by the block of that name."""

@@ -1,18 +1,20 @@
 /** The explorer of a survey too large to hold: results are fetched as they are shown, filters count the whole survey. */
 
-import { wireTicks } from "./basket.js";
-import { find, findAll } from "./dom.js";
+import { wireTicks } from "../cite/basket.js";
+import { find, findAll } from "../core/dom.js";
+import { address } from "../core/site.js";
 import { Explorer, FIRST, whenSeen } from "./explorer.js";
 import { isNarrowed, read } from "./facets.js";
-import { label } from "./search-data.js";
+import { label } from "../search/data.js";
 
 /**
- * @typedef {import("./search-data.js").Paper} Paper
- * @typedef {import("./search-parts.js").PartsEngine} PartsEngine
- * @typedef {import("./search-parts.js").Found} Found
+ * @typedef {import("../search/data.js").Paper} Paper
+ * @typedef {import("../search/parts.js").PartsEngine} PartsEngine
+ * @typedef {import("../search/parts.js").Found} Found
  */
 
 const PAUSE = 100; // ms without typing before anything is fetched
+const OWN = /** @type {const} */ (["paper", "bib", "ris"]); // what a paper has an address for
 
 export class LargeExplorer extends Explorer {
   turn = 0;
@@ -71,7 +73,7 @@ export class LargeExplorer extends Explorer {
    * @param {Paper} paper
    */
   newItem(paper) {
-    const [[pattern, served]] = this.items;
+    const [[before, served]] = this.items;
     const item = /** @type {HTMLElement} */ (served.cloneNode(true));
     item.dataset.key = paper.key;
     item.querySelectorAll(".Z3988, .paper__claim").forEach((element) => element.remove());
@@ -79,7 +81,7 @@ export class LargeExplorer extends Explorer {
     find(".paper__authors", item).textContent = label(paper);
     find(".paper__venue", item).textContent = `${paper.venue} ${paper.year}`;
     find("[data-pick]", item).dataset.pick = paper.key;
-    findAll("a, [data-source]", item).forEach((element) => readdress(element, pattern, paper.key));
+    findAll("a, [data-source]", item).forEach((element) => readdress(element, before, paper.key));
     wireTicks(item);
     return item;
   }
@@ -104,15 +106,16 @@ export class LargeExplorer extends Explorer {
 }
 
 /**
- * Turns a link or button of one paper into another's; one that knows nothing but its own paper goes.
+ * Turns a link or button of one paper into another's; one that leads to anything but the paper's own files goes.
  * @param {HTMLElement} element
  * @param {string} before a key
  * @param {string} after a key
  */
 function readdress(element, before, after) {
-  const isLocal = (element.dataset.source ?? element.getAttribute("href") ?? "").includes(`papers/${before}`);
-  if (!isLocal) return element.remove();
-  for (const { name, value } of [...element.attributes]) {
-    if (["href", "data-source", "data-key-of"].includes(name)) element.setAttribute(name, value.replace(before, after));
-  }
+  const name = element.dataset.source ? "data-source" : "href";
+  const [path, ...anchor] = (element.getAttribute(name) ?? "").split(/(?=#)/);
+  const kind = OWN.find((own) => address(own, before) === path);
+  if (!kind) return element.remove();
+  element.setAttribute(name, [address(kind, after), ...anchor].join(""));
+  if (element.dataset.keyOf) element.dataset.keyOf = after;
 }

@@ -1,7 +1,8 @@
 /** What the two tools share: taking in a file or pasted text, and offering a text to copy or to save. */
-import { announce } from "./announce.js";
-import { copy, fetchText } from "./copy.js";
-import { find, make } from "./dom.js";
+import { announce } from "../core/announce.js";
+import { copy, fetchText } from "../core/copy.js";
+import { find, make } from "../core/dom.js";
+import { address } from "../core/site.js";
 import { parse } from "./bibfile.js";
 
 /**
@@ -58,19 +59,16 @@ export function offer(noun, fileName, made) {
  * @param {string} fileName
  */
 function save(text, fileName) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/x-bibtex" }));
-  make("a", { href: address, download: fileName }).click();
-  URL.revokeObjectURL(address);
+  const url = URL.createObjectURL(new Blob([text], { type: "application/x-bibtex" }));
+  make("a", { href: url, download: fileName }).click();
+  URL.revokeObjectURL(url);
 }
 
-/**
- * The atlas's own entries by key, from its BibTeX file, fetched once.
- * @param {string} address
- */
-export function library(address) {
+/** The site's own entries by key, from its BibTeX file, fetched once. */
+export function library() {
   /** @type {Promise<Map<string, string>> | undefined} */
   let entries;
-  return () => (entries ??= fetchText(address).then((text) => new Map(parse(text).entries.map((entry) => [entry.key, text.slice(entry.start, entry.end)]))));
+  return () => (entries ??= fetchText(address("bibtex")).then((text) => new Map(parse(text).entries.map((entry) => [entry.key, text.slice(entry.start, entry.end)]))));
 }
 
 /**

@@ -11,25 +11,18 @@
  * @typedef {{papers: Paper[], sections: Section[], roles: [string, string][], access: [string, string][], synonyms: string[][], parts?: Parts}} Library
  */
 
+import { address } from "../core/site.js";
+
 const VERSION = 1;
 
-/** @type {Map<string, Promise<Library>>} */
-const loading = new Map();
+/** @type {Promise<Library> | undefined} */
+let loading;
 
-/**
- * The library behind an address, fetched at most once.
- * @param {string} url
- */
-export function load(url) {
-  const started = loading.get(url) ?? fetchLibrary(url);
-  loading.set(url, started);
-  started.catch(() => loading.delete(url));
+/** The library, fetched at most once. */
+export function load() {
+  const started = (loading ??= fetchJson(address("index")).then(decode));
+  started.catch(() => (loading = undefined));
   return started;
-}
-
-/** @param {string} url */
-async function fetchLibrary(url) {
-  return decode(await fetchJson(url));
 }
 
 /** @param {string} url */
@@ -104,14 +97,13 @@ function linkPaper(item, approaches, raw) {
 
 /**
  * The papers with some keys.
- * @param {string} url
  * @param {string[]} keys
  */
-export async function findByKey(url, keys) {
-  const library = await load(url);
+export async function findByKey(keys) {
+  const library = await load();
   if (!library.parts) return library.papers.filter((paper) => keys.includes(paper.key));
-  const { PartsEngine } = await import("./search-parts.js");
-  return new PartsEngine(library, url).picked(keys);
+  const { PartsEngine } = await import("./parts.js");
+  return new PartsEngine(library).picked(keys);
 }
 
 /**

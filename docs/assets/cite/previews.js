@@ -2,7 +2,7 @@
  * What a citation in prose stands for, shown at the link: on hover, on focus, and on the first tap.
  * It stays while the pointer is on it and goes with Escape (WCAG 2.2, 1.4.13).
  */
-import { make } from "./dom.js";
+import { make } from "../core/dom.js";
 
 const ID = "citation-preview";
 const PATIENCE = 120; // milliseconds in which the pointer may cross the gap between the link and the preview

@@ -10,9 +10,9 @@
  * query's weight, so that a query about something else finds nothing. Titles in which the query stands word for word, and papers
  * known by that very name, come first.
  *
- * @typedef {import("./search-data.js").Library} Library
- * @typedef {import("./search-data.js").Paper} Paper
- * @typedef {import("./search-data.js").Section} Section
+ * @typedef {import("./data.js").Library} Library
+ * @typedef {import("./data.js").Paper} Paper
+ * @typedef {import("./data.js").Section} Section
  * @typedef {{terms: string[], likeness: number}} Reading one way to understand a unit: all these terms
  * @typedef {{readings: Reading[], weight: number, words: string[], others: string[][]}} Unit `others`: its synonyms
  * @typedef {{document: number, score: number, mass: number}} Hit
@@ -21,7 +21,7 @@
  * @typedef {{words: string[], phrases: string[][], filters: Filter[], open: boolean}} Query `open`: the last word may go on
  */
 
-import { STOP_WORDS, distance, fold, stem, words } from "./search-text.js";
+import { STOP_WORDS, distance, fold, stem, words } from "./text.js";
 
 const K1 = 1.2;
 const LENGTH_EFFECT = 0.3; // BM25's b, low: a long author list makes a paper no less its first author's
@@ -531,7 +531,7 @@ export function passes(paper, query) {
   return query.filters.every((filter) => passesFilter(paper, filter)) && query.phrases.every((phrase) => says(paper, phrase));
 }
 
-/** @param {import("./search-data.js").Approach} approach */
+/** @param {import("./data.js").Approach} approach */
 function placeText(approach) {
   const chain = approach.section.chain.flatMap((section) => [section.title, ...section.aliases]);
   return [approach.title, ...approach.aliases, ...chain].join(" ");

@@ -1,18 +1,19 @@
-/** Check my bibliography: compares the reader's file with the atlas, all in the browser. */
-import { replaced, underKey } from "./bib-match.js";
-import { fetchText } from "./copy.js";
-import { counted, find, findAll, make } from "./dom.js";
-import { intake, library, offer, part, show } from "./tool-form.js";
+/** Check my bibliography: compares the reader's file with the papers here, all in the browser. */
+import { replaced, underKey } from "./match.js";
+import { fetchText } from "../core/copy.js";
+import { counted, find, findAll, make } from "../core/dom.js";
+import { address } from "../core/site.js";
+import { intake, library, offer, part, show } from "./form.js";
 
-/** @typedef {import("./bib-match.js").Match} Match */
-/** @typedef {import("./bib-match.js").Paper} Paper */
+/** @typedef {import("./match.js").Match} Match */
+/** @typedef {import("./match.js").Paper} Paper */
 /** @typedef {{refusal?: string, text: string, encoding: string, count: number, complaints: {line: number, message: string}[], matches: Match[], outdated: Match[], renamed: Match[], repeated: {paper: string, keys: string[]}[], missing: Paper[]}} Report */
 
 /** How many complaints about a file are shown. */
 const COMPLAINTS = 50;
 
 const tool = find("[data-bib-check]");
-const ours = library(tool.dataset.bibtex ?? "");
+const ours = library();
 /** @type {Promise<Paper[]> | undefined} */
 let papers;
 /** @type {Worker | undefined} */
@@ -20,7 +21,7 @@ let worker;
 
 intake(tool, async (bytes) => {
   show(tool, "Reading …");
-  papers ??= fetchText(tool.dataset.papers ?? "").then((text) => JSON.parse(text).papers);
+  papers ??= fetchText(address("records")).then((text) => JSON.parse(text).papers);
   work(bytes, await papers);
 });
 
@@ -30,7 +31,7 @@ intake(tool, async (bytes) => {
  */
 function work(bytes, known) {
   worker?.terminate(); // of a file that the reader has thought better of
-  worker = new Worker(new URL("./bib-worker.js", import.meta.url), { type: "module" });
+  worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   worker.addEventListener("message", (event) => report(event.data));
   worker.addEventListener("error", () => show(tool, "The file could not be read."));
   worker.postMessage({ bytes, papers: known }, [bytes]);
@@ -40,7 +41,7 @@ function work(bytes, known) {
 function report(found) {
   if (found.refusal) return show(tool, found.refusal);
   const cited = new Set(found.matches.map((match) => match.paper.key));
-  const summary = `Read ${counted(found.count, "entry", "entries")} (${found.encoding}): ${counted(cited.size, "paper")} of the atlas, ${found.outdated.length} of them cited as a preprint though published since.`;
+  const summary = `Read ${counted(found.count, "entry", "entries")} (${found.encoding}): ${counted(cited.size, "paper")} found here, ${found.outdated.length} of them cited as a preprint though published since.`;
   show(tool, summary, ...outdated(found), ...renamed(found), ...repeated(found), ...complaints(found));
   cover(cited);
   return missing(found.missing);
@@ -122,7 +123,7 @@ async function entriesOf(keys) {
 const code = (key) => make("code", {}, key || "(no key)");
 
 /** @param {Paper} paper */
-const link = (paper) => make("a", { href: `${tool.dataset.root}papers/${paper.key}/` }, paper.title);
+const link = (paper) => make("a", { href: address("paper", paper.key) }, paper.title);
 
 /**
  * @param {string[]} heads

@@ -1,6 +1,6 @@
 /** Papers by year as bars over which one brushes a span; two sliders do the same from the keyboard. */
 
-import { make } from "./dom.js";
+import { make } from "../core/dom.js";
 
 export class YearHistogram {
   /**

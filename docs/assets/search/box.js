@@ -3,9 +3,10 @@
  * Pattern: ARIA combobox with a listbox popup (WAI-ARIA Authoring Practices 1.2).
  */
 
-import { findAll, isTyping, make, writeMarked } from "./dom.js";
-import { label } from "./search-data.js";
-import { openEngine } from "./search-open.js";
+import { findAll, isTyping, make, writeMarked } from "../core/dom.js";
+import { address } from "../core/site.js";
+import { label } from "./data.js";
+import { openEngine } from "./open.js";
 
 const SECTIONS = 3;
 const PAPERS = 6;
@@ -17,7 +18,6 @@ class SearchBox {
    */
   constructor(form, at) {
     this.form = form;
-    this.root = form.dataset.root ?? "";
     this.field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.id = `search-found-${at}`;
     this.list = make("ul", { class: "search-found", id: this.id, role: "listbox", "aria-label": "Found", hidden: true });
@@ -34,7 +34,7 @@ class SearchBox {
   }
 
   #listen() {
-    this.field.addEventListener("focus", () => void this.#engine().catch(() => {}));
+    this.field.addEventListener("focus", () => void openEngine().catch(() => {}));
     this.field.addEventListener("input", () => this.update());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () => this.close());
@@ -46,54 +46,49 @@ class SearchBox {
   async update() {
     const asked = this.field.value;
     if (!asked.trim()) return this.close();
-    const engine = await this.#engine().catch(() => null);
+    const engine = await openEngine().catch(() => null);
     const found = await engine?.offer(asked, PAPERS);
     if (engine && found && asked === this.field.value && document.activeElement === this.field) this.#show(engine, found, asked);
   }
 
-  #engine() {
-    return openEngine(`${this.root}search.json`);
-  }
-
   /**
-   * @param {import("./search.js").Engine} engine
-   * @param {import("./search.js").Offer} found
+   * @param {import("./engine.js").Engine} engine
+   * @param {import("./engine.js").Offer} found
    * @param {string} asked
    */
   #show(engine, { papers, sections, total }, asked) {
     const matches = engine.matcher(asked);
-    const all = `${this.root}papers/?q=${encodeURIComponent(asked.trim())}`;
     const options = [
-      ...sections.slice(0, SECTIONS).map((section) => this.#option(`taxonomy/${section.id}/`, "Section", section.title, section.number && `§${section.number}`, matches)),
-      ...papers.map((paper) => this.#option(`papers/${encodeURIComponent(paper.key)}/`, "", paper.title, `${label(paper)}, ${paper.venue} ${paper.year}`, matches)),
+      ...sections.slice(0, SECTIONS).map((section) => this.#option(address("section", section.id), "Section", section.title, section.number && `§${section.number}`, matches)),
+      ...papers.map((paper) => this.#option(address("paper", paper.key), "", paper.title, `${label(paper)}, ${paper.venue} ${paper.year}`, matches)),
     ];
-    this.list.replaceChildren(...options, this.#last(all, total));
+    this.list.replaceChildren(...options, this.#last(address("found", asked.trim()), total));
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
     this.said.textContent = total + sections.length === 0 ? "Nothing found" : `${total} papers, ${sections.length} sections`;
     this.#open();
   }
 
   /**
-   * @param {string} address below the root
+   * @param {string} href
    * @param {string} kind
    * @param {string} title
    * @param {string} facts
    * @param {(word: string) => boolean} matches
    */
-  #option(address, kind, title, facts, matches) {
+  #option(href, kind, title, facts, matches) {
     const name = make("span", { class: "search-found__title" });
     writeMarked(name, title, matches);
     const parts = [...(kind ? [make("span", { class: "search-found__kind" }, kind)] : []), name, make("span", { class: "search-found__facts" }, facts)];
-    return make("li", { role: "option", class: "search-found__item", "aria-selected": "false", "data-href": this.root + address }, ...parts);
+    return make("li", { role: "option", class: "search-found__item", "aria-selected": "false", "data-href": href }, ...parts);
   }
 
   /**
-   * @param {string} address
+   * @param {string} href
    * @param {number} count
    */
-  #last(address, count) {
+  #last(href, count) {
     const text = count === 0 ? "No paper matches; search in the list of papers" : `All results in the list of papers (${count})`;
-    return make("li", { role: "option", class: "search-found__item search-found__all", "aria-selected": "false", "data-href": address }, text);
+    return make("li", { role: "option", class: "search-found__item search-found__all", "aria-selected": "false", "data-href": href }, text);
   }
 
   #open() {
@@ -159,9 +154,9 @@ class SearchBox {
    * @param {MouseEvent | KeyboardEvent} event
    */
   #go(option, event) {
-    const address = /** @type {HTMLElement} */ (option).dataset.href ?? "";
-    if (event.ctrlKey || event.metaKey) open(address, "_blank", "noopener");
-    else location.assign(address);
+    const href = /** @type {HTMLElement} */ (option).dataset.href ?? "";
+    if (event.ctrlKey || event.metaKey) open(href, "_blank", "noopener");
+    else location.assign(href);
   }
 }
 

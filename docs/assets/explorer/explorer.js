@@ -1,15 +1,16 @@
 /** The explorer: the page around searching and filtering. Its state lives in the address. */
 
-import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } from "./basket.js";
-import { counted, find, findAll, isTyping, make, writeMarked } from "./dom.js";
-import { FacetPanel } from "./facet-panel.js";
+import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } from "../cite/basket.js";
+import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
+import { address } from "../core/site.js";
+import { FacetPanel } from "./panel.js";
 import { FACETS, filter, isNarrowed, read, write } from "./facets.js";
-import { label } from "./search-data.js";
+import { label } from "../search/data.js";
 
 /**
- * @typedef {import("./search-data.js").Paper} Paper
- * @typedef {import("./search-data.js").Section} Section
- * @typedef {import("./search.js").Engine} Engine
+ * @typedef {import("../search/data.js").Paper} Paper
+ * @typedef {import("../search/data.js").Section} Section
+ * @typedef {import("../search/engine.js").Engine} Engine
  * @typedef {import("./facets.js").State} State
  */
 
@@ -29,7 +30,6 @@ export class Explorer {
     this.form = form;
     this.engine = engine;
     this.byKey = new Map(library.papers.map((paper) => [paper.key, paper]));
-    this.root = form.dataset.root ?? "";
     this.field = /** @type {HTMLInputElement} */ (find("[name=q]", form));
     this.sort = /** @type {HTMLSelectElement} */ (find("[name=sort]", form));
     this.list = find("[data-list]", form);
@@ -100,9 +100,9 @@ export class Explorer {
   #save(isStep) {
     clearTimeout(this.saving);
     this.saving = undefined;
-    const address = write(this.state) || location.pathname;
-    if (write(this.state) === location.search) return;
-    history[isStep ? "pushState" : "replaceState"](null, "", address);
+    const search = write(this.state);
+    if (search === location.search) return;
+    history[isStep ? "pushState" : "replaceState"](null, "", search || location.pathname);
     this.typing = document.activeElement === this.field;
   }
 
@@ -245,8 +245,7 @@ export class Explorer {
    * @param {Paper} paper
    */
   newItem(paper) {
-    const address = `${this.root}papers/${encodeURIComponent(paper.key)}/`;
-    const title = make("a", { class: "paper__title", href: address }, paper.title);
+    const title = make("a", { class: "paper__title", href: address("paper", paper.key) }, paper.title);
     const authors = make("span", { class: "paper__authors" }, label(paper));
     const venue = make("span", { class: "paper__venue" }, `${paper.venue} ${paper.year}`);
     const tick = make("input", { type: "checkbox", class: "pick", "data-pick": paper.key });
@@ -336,7 +335,7 @@ export class Explorer {
 
   /** @param {Section} section */
   #sectionLink(section) {
-    return make("a", { class: "section-chip", href: `${this.root}taxonomy/${section.id}/` }, section.title);
+    return make("a", { class: "section-chip", href: address("section", section.id) }, section.title);
   }
 
   /** @param {number} unfiltered how many papers the query alone finds */
@@ -362,7 +361,7 @@ export class Explorer {
       lines.push(make("p", {}, "Closest spelling: ", respell));
     }
     if (sections.length > 0) lines.push(make("p", { class: "explorer__near" }, "Sections that come near: ", ...sections.slice(0, 3).map((section) => this.#sectionLink(section))));
-    else lines.push(make("p", {}, "Browse the ", make("a", { href: `${this.root}taxonomy/` }, "taxonomy"), " instead, or clear the field."));
+    else lines.push(make("p", {}, "Browse the ", make("a", { href: address("taxonomy") }, "taxonomy"), " instead, or clear the field."));
     return lines;
   }
 

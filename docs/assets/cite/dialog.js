@@ -1,6 +1,6 @@
 /** The cite box of a paper as a dialog, wherever the paper stands in a list. Without scripts the link leads to the box itself. */
-import { enable, fetchText } from "./copy.js";
-import { find, findAll, make } from "./dom.js";
+import { enable, fetchText } from "../core/copy.js";
+import { find, findAll, make } from "../core/dom.js";
 
 /** Lets links to cite boxes open them in place. */
 export function start() {

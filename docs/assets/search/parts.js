@@ -7,20 +7,21 @@
  * letters are missed; words written as one are found where titles write them apart only by their parts; and the first
  * papers, not all, are ranked by the wording of their titles.
  *
- * @typedef {import("./search-data.js").Library} Library
- * @typedef {import("./search-data.js").Paper} Paper
- * @typedef {import("./search-data.js").Parts} Parts
- * @typedef {import("./search.js").Query} Query
- * @typedef {import("./search.js").Hit} Hit
- * @typedef {import("./facets.js").State} State
- * @typedef {{total: number, about: boolean, sections: import("./search-data.js").Section[], next: (count: number) => Promise<Paper[]>}} Found
+ * @typedef {import("./data.js").Library} Library
+ * @typedef {import("./data.js").Paper} Paper
+ * @typedef {import("./data.js").Parts} Parts
+ * @typedef {import("./engine.js").Query} Query
+ * @typedef {import("./engine.js").Hit} Hit
+ * @typedef {import("../explorer/facets.js").State} State
+ * @typedef {{total: number, about: boolean, sections: import("./data.js").Section[], next: (count: number) => Promise<Paper[]>}} Found
  *   `about`: papers may be left out of the total or be too many in it; `next`: the papers that follow, none at the end
  */
 
-import { FACETS, filter, read } from "./facets.js";
-import { Corpus, Engine, PAPER_FIELDS, beginsAll, fame, inYears, meaningful, parse, passes, spaced, worded, wordingsOf } from "./search.js";
-import { fetchJson } from "./search-data.js";
-import { fold, stem, words } from "./search-text.js";
+import { FACETS, filter, read } from "../explorer/facets.js";
+import { Corpus, Engine, PAPER_FIELDS, beginsAll, fame, inYears, meaningful, parse, passes, spaced, worded, wordingsOf } from "./engine.js";
+import { address } from "../core/site.js";
+import { fetchJson } from "./data.js";
+import { fold, stem, words } from "./text.js";
 
 const FILES = 3; // of words, read for one word
 const NEIGHBORS = 4; // read for a word that is nowhere
@@ -60,14 +61,10 @@ class PartsCorpus extends Corpus {
 
 /** Finds papers and sections of a large survey. */
 export class PartsEngine extends Engine {
-  /**
-   * @param {Library} library
-   * @param {string} url of the index
-   */
-  constructor(library, url) {
+  /** @param {Library} library */
+  constructor(library) {
     super(library);
     this.parts = /** @type {Parts} */ (library.parts);
-    this.folder = url.replace(/\.json$/, "/");
     this.papers = new PartsCorpus(this.parts.count);
     this.weights = this.parts.fields.map((name) => /** @type {Record<string, number>} */ (PAPER_FIELDS)[name]);
     /** @type {Map<string, Promise<any>>} */
@@ -82,7 +79,7 @@ export class PartsEngine extends Engine {
    * @param {(content: any) => any} [use]
    */
   #file(name, use = (content) => content) {
-    const started = this.files.get(name) ?? fetchJson(`${this.folder}${name}.json`).then(use);
+    const started = this.files.get(name) ?? fetchJson(address("indexPart", name)).then(use);
     this.files.set(name, started);
     started.catch(() => this.files.delete(name));
     return started;
@@ -135,7 +132,7 @@ export class PartsEngine extends Engine {
 
   /**
    * Papers that match the words, if there are any, and stand in every required set.
-   * @param {import("./search.js").Unit[]} units
+   * @param {import("./engine.js").Unit[]} units
    * @param {Set<number>[]} required
    * @param {boolean} isAsked
    * @returns {Hit[]}

@@ -1,6 +1,6 @@
-/** Which entries of somebody's bibliography are papers of the atlas, and what the atlas knows better. Pure. */
+/** Which entries of somebody's bibliography are papers of the site, and what the site knows better. Pure. */
 import { plain } from "./bibfile.js";
-import { fold } from "./search-text.js";
+import { fold } from "../search/text.js";
 
 /**
  * @typedef {import("./bibfile.js").Entry} Entry
@@ -128,7 +128,7 @@ function repeated(matches) {
 }
 
 /**
- * One of the atlas's entries under the key that somebody's manuscript uses.
+ * One of the site's entries under the key that somebody's manuscript uses.
  * @param {string} bibtex
  * @param {string} key
  */

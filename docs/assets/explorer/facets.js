@@ -4,15 +4,15 @@
  * Filters combine: a paper passes if it has one of the values chosen in every facet. A value's count is the number of
  * papers that would be shown with that value chosen, all other facets as they are.
  *
- * @typedef {import("./search-data.js").Library} Library
- * @typedef {import("./search-data.js").Paper} Paper
+ * @typedef {import("../search/data.js").Library} Library
+ * @typedef {import("../search/data.js").Paper} Paper
  * @typedef {"section" | "role" | "access" | "topic" | "venue" | "author" | "has"} Facet
  * @typedef {Record<Facet, string[]> & {q: string, sort: string, year: string, pick: string[]}} State
  * @typedef {{shown: Paper[], counts: Map<string, Map<string, number>>}} Filtered
  */
 
-import { inYears } from "./search.js";
-import { fold } from "./search-text.js";
+import { inYears } from "../search/engine.js";
+import { fold } from "../search/text.js";
 
 /** @type {Record<Facet, (paper: Paper) => Iterable<string>>} */
 export const VALUES = {

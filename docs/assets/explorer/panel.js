@@ -1,12 +1,12 @@
 /** The explorer's filters: built once from the library, then told what is chosen and how many each would show. */
 
-import { make } from "./dom.js";
+import { make } from "../core/dom.js";
 import { readable, totals } from "./facets.js";
-import { YearHistogram } from "./year-histogram.js";
+import { YearHistogram } from "./years.js";
 
 /**
- * @typedef {import("./search-data.js").Library} Library
- * @typedef {import("./search-data.js").Paper} Paper
+ * @typedef {import("../search/data.js").Library} Library
+ * @typedef {import("../search/data.js").Paper} Paper
  * @typedef {import("./facets.js").State} State
  * @typedef {import("./facets.js").Facet} Facet
  * @typedef {{value: string, text: string, depth: number}} Choice

@@ -1,5 +1,5 @@
 /** Reads and compares a bibliography beside the page, which stays answerable meanwhile. */
-import { Index, compare } from "./bib-match.js";
+import { Index, compare } from "./match.js";
 import { Refusal, decode, parse } from "./bibfile.js";
 
 addEventListener("message", (event) => {

@@ -1,11 +1,12 @@
 /** The basket: papers ticked anywhere on the site, kept in this browser, shared between its tabs. */
 
-import { announce } from "./announce.js";
-import { citep, copy, fetchText } from "./copy.js";
-import { counted, find, findAll, make } from "./dom.js";
-import { findByKey, label } from "./search-data.js";
+import { announce } from "../core/announce.js";
+import { citep, copy, fetchText } from "../core/copy.js";
+import { counted, find, findAll, make } from "../core/dom.js";
+import { address, storedAs } from "../core/site.js";
+import { findByKey, label } from "../search/data.js";
 
-const STORE = "atlas-basket";
+const STORE = storedAs("basket");
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -85,7 +86,6 @@ class Basket {
   /** @param {HTMLElement} button */
   constructor(button) {
     this.button = button;
-    this.root = button.dataset.root ?? "";
     this.list = make("ol", { class: "basket__list" });
     this.count = make("span", {});
     this.tools = make("div", { class: "basket__tools" }, ...this.#tools());
@@ -154,30 +154,30 @@ class Basket {
 
   /**
    * The papers' own files, one after the other.
-   * @param {string} extension
+   * @param {"bib" | "ris"} format
    */
-  async #files(extension) {
-    const texts = await Promise.all(readBasket().map((key) => fetchText(`${this.root}papers/${encodeURIComponent(key)}.${extension}`)));
+  async #files(format) {
+    const texts = await Promise.all(readBasket().map((key) => fetchText(address(format, key))));
     return `${texts.map((one) => one.trim()).join("\n\n")}\n`;
   }
 
   async #csl() {
-    const all = JSON.parse(await fetchText(`${this.root}references.json`));
+    const all = JSON.parse(await fetchText(address("csl")));
     const kept = new Set(readBasket());
     return `${JSON.stringify(all.filter((/** @type {{id: string}} */ item) => kept.has(item.id)), null, 2)}\n`;
   }
 
   #address() {
-    return new URL(`${this.root}papers/?pick=${readBasket().map(encodeURIComponent).join(",")}`, location.href).href;
+    return new URL(address("picked", readBasket().join(",")), location.href).href;
   }
 
   open() {
     this.show();
     this.dialog.showModal();
-    findByKey(`${this.root}search.json`, readBasket()).then((papers) => this.#name(papers), () => {});
+    findByKey(readBasket()).then((papers) => this.#name(papers), () => {});
   }
 
-  /** @param {import("./search-data.js").Paper[]} papers */
+  /** @param {import("../search/data.js").Paper[]} papers */
   #name(papers) {
     this.papers = new Map(papers.map((paper) => [paper.key, paper]));
     this.show();
@@ -198,7 +198,7 @@ class Basket {
   /** @param {string} key */
   #item(key) {
     const paper = this.papers?.get(key);
-    const link = make("a", { href: `${this.root}papers/${encodeURIComponent(key)}/` }, paper?.title ?? key);
+    const link = make("a", { href: address("paper", key) }, paper?.title ?? key);
     const facts = paper ? [make("span", { class: "paper__facts" }, `${label(paper)}, ${paper.venue} ${paper.year}`)] : [];
     const drop = make("button", { type: "button", class: "basket__drop", "aria-label": `Take out: ${paper?.title ?? key}` }, "×");
     drop.addEventListener("click", () => {
@@ -215,9 +215,9 @@ class Basket {
  * @param {string} content
  */
 function save(name, type, content) {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  make("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
 /** Lets every tick on the page work, and the basket open. */
