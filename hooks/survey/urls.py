@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def paper(key: str) -> str:
     """The page of a paper."""
-    return f"papers/{key}/"
+    return f"{papers()}{key}/"
 
 
 def papers() -> str:
@@ -30,7 +30,7 @@ def year(year: int) -> str:
 
 def year_list(year: int, number: int = 1) -> str:
     """A page of the papers of a year, where one page cannot hold all papers."""
-    return f"papers/year/{year}/" + (f"{number}/" if number > 1 else "")
+    return f"{papers()}year/{year}/" + (f"{number}/" if number > 1 else "")
 
 
 def taxonomy() -> str:
@@ -40,7 +40,7 @@ def taxonomy() -> str:
 
 def section(id: str) -> str:
     """The page of a section."""
-    return f"taxonomy/{id}/"
+    return f"{taxonomy()}{id}/"
 
 
 def approach(section_id: str, approach_id: str) -> str:
@@ -50,12 +50,12 @@ def approach(section_id: str, approach_id: str) -> str:
 
 def paper_file(key: str, extension: str) -> str:
     """One paper as data."""
-    return f"papers/{key}.{extension}"
+    return f"{paper(key).rstrip('/')}.{extension}"
 
 
 def section_file(id: str, extension: str) -> str:
     """A section and all below it as data."""
-    return f"taxonomy/{id}.{extension}"
+    return f"{section(id).rstrip('/')}.{extension}"
 
 
 def references(extension: str) -> str:
@@ -93,9 +93,29 @@ def search_part(name: str) -> str:
     return f"search/{name}.json"
 
 
+def home_map() -> str:
+    """The map of the field, on the home page."""
+    return "#map"
+
+
+def changes() -> str:
+    """The change log."""
+    return "changes/"
+
+
 def change(id: str) -> str:
     """An entry of the change log."""
-    return f"changes/#{id}"
+    return f"{changes()}#{id}"
+
+
+def mending() -> str:
+    """How a record is put right."""
+    return "contribute/#mend-a-record"
+
+
+def tool(name: str) -> str:
+    """A page that works on what a reader brings."""
+    return f"tools/{name}/"
 
 
 def feed() -> str:
