@@ -13,6 +13,7 @@ from ..read.link import link
 from ..read.records import (
     ChangesRecord,
     CorrectionsRecord,
+    NoteRecord,
     ProfileRecord,
     Records,
     SynonymsRecord,
@@ -78,6 +79,12 @@ class Reading:
         numbered = enumerate((self.text(name, optional=True) or "").splitlines(), 1)
         return tuple(Located(line.strip(), n) for n, line in numbered if line.strip() and not line.startswith("#"))
 
+    def notes(self) -> dict[str, NoteRecord]:
+        """Every note by the key of its paper, which is the file's name."""
+        names = sorted(path.name for path in self.root.glob("data/notes/*.yml"))
+        found = ((name.removesuffix(".yml"), self.yaml(f"data/notes/{name}", NoteRecord)) for name in names)
+        return {key: note for key, note in found if note}
+
     def prose(self) -> dict[str, str]:
         """Every hand-written page, by its path below the project folder."""
         names = sorted(path.relative_to(self.root).as_posix() for path in self.root.glob("docs/**/*.md"))
@@ -103,6 +110,7 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
         changes=changes.changes if changes else (),
         synonyms=synonyms.synonyms if synonyms else (),
         prose=reading.prose(),
+        notes=reading.notes(),
         promised=reading.lines("data/promised-ids.txt"),
     )
     return records, reading.problems
