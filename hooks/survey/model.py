@@ -441,7 +441,9 @@ class Survey:
         return {key: tuple(places) for key, places in found.items()}
 
     def gist(self, paper: Paper) -> str:
-        """What the paper shows at the first place that says so; empty where none does."""
+        """The paper's own contribution; without a note, what it shows at the first place that says so."""
+        if paper.note:
+            return paper.note.gist
         return next((place.claim for place in self.places[paper.key] if place.claim), "")
 
     def _all_places(self) -> Iterator[tuple[Place, Paper]]:

@@ -19,6 +19,7 @@ from ..formats.registry import FORMATS
 from ..formats.styles import formatted
 from ..model import Paper, Section, Survey
 from ..views import charts, guide, picture, year_lists
+from ..views.facts import facts
 from ..views.reading_list import reading_list
 from ..views.related import Relations
 from . import feed, sitemap
@@ -120,6 +121,7 @@ class Pages:
         """The page of a paper."""
         url = urls.paper(paper.key)
         values = {"paper": paper, "places": self.survey.places[paper.key], "related": self._relations.of(paper)}
+        values["facts"] = facts(self.survey, paper)
         return Page(
             url=url,
             title=paper.title,
