@@ -55,7 +55,7 @@ class Site:
     @cached_property
     def pages(self) -> Pages:
         """What makes the pages."""
-        return Pages(self.survey, self.settings, self.prose.values())
+        return Pages(self.survey, self.settings, self.prose)
 
     @cached_property
     def _sections(self) -> dict[str, Section]:
@@ -73,6 +73,7 @@ class Site:
             yield urls.page_file(page.url), shell.fill(page)
         for page in self.pages.year_lists():
             yield urls.page_file(page.url), shell.fill(page)
+        yield from self.pages.twins()
         yield from self._files()
 
     def _addresses(self) -> list[str]:

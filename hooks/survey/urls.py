@@ -133,6 +133,16 @@ def robots() -> str:
     return "robots.txt"
 
 
+def twin(url: str) -> str:
+    """A page as Markdown, for programs that read text."""
+    return f"{url}index.md"
+
+
+def llms() -> str:
+    """Where such programs start (https://llmstxt.org)."""
+    return "llms.txt"
+
+
 def stylesheet() -> str:
     """How every page looks."""
     return "assets/atlas.css"
