@@ -9,6 +9,7 @@ from typing import TypeVar
 from ..diagnostics import DataError, Located, Problem, hidden_characters
 from ..model import Survey
 from ..read import bibtex
+from ..read.files import strange_files
 from ..read.link import link
 from ..read.records import (
     ChangesRecord,
@@ -40,6 +41,8 @@ class Reading:
         except FileNotFoundError:
             if not optional:
                 self._fail(name, 1, "the file is missing; restore it")
+        except OSError as error:
+            self._fail(name, 1, f"cannot be read ({error.strerror}); put a readable file in its place")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             byte = error.object[error.start]
@@ -93,6 +96,8 @@ class Reading:
 
 def read(root: Path) -> tuple[Records, list[Problem]]:
     """The records of a project folder and what is wrong with its files, rules not yet applied."""
+    if strange := list(strange_files(root)):
+        return Records((), TaxonomyRecord(()), {}), strange  # opening them might never end
     reading = Reading(root)
     entries = reading.entries("data/papers.bib")
     taxonomy = reading.yaml("data/taxonomy.yml", TaxonomyRecord)

@@ -150,10 +150,24 @@ def _why_wrong(name: str, value: str) -> str:
         return _why_unknown(name, value)
     opened, closed = _closes(value)
     if closed == len(value):
-        return ""
+        return _why_unbalanced(name, value[1:-1])
     if value[closed:].lstrip().startswith("#"):
         return f"`{name}` joins values with `#`; write the text out"
     return f"`{name}` is followed by {quoted(value[closed:])} without a comma; add the comma" if opened else ""
+
+
+def _why_unbalanced(name: str, value: str) -> str:
+    r"""Braces count however they are quoted or escaped: to BibTeX ``\{`` opens a group, too."""
+    depth = 0
+    for brace in re.findall(r"[{}]", value):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return f"`{name}` closes a brace that it has not opened; remove the `}}` or add a `{{` before it"
+    if depth:
+        return f"`{name}` leaves a brace open; close it with a `}}`"
+    if value.endswith("\\"):
+        return f"`{name}` ends in a backslash, which would swallow what follows; remove it"
+    return ""
 
 
 def _why_unknown(name: str, value: str) -> str:

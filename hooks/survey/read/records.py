@@ -163,6 +163,7 @@ class ProfileRecord:
     sources: Reasons = field(default_factory=dict)
     ends: tuple[EndRecord, ...] = ()
     kinds: Reasons = field(default_factory=dict)
+    last_year: Located = EMPTY
 
 
 @dataclass(frozen=True)
@@ -222,8 +223,8 @@ class Records:
 
     entries: tuple[Entry, ...]
     taxonomy: TaxonomyRecord
-    profile: ProfileRecord
     venues: dict[Located, Texts]
+    profile: ProfileRecord = field(default_factory=ProfileRecord)
     corrections: tuple[CorrectionRecord, ...] = ()
     changes: tuple[ChangeRecord, ...] = ()
     synonyms: tuple[Texts, ...] = ()

@@ -20,7 +20,8 @@ KINDS = {
 }
 # Ours first: of two that are as near, a misspelt name means the one that papers here usually have.
 KNOWN = (*FIELDS, *STANDARD)
-KEY = re.compile(r"([a-z]+)\d{4}[a-z0-9]+")
+KEY = re.compile(r"([a-z]+)[0-9]{4}[a-z0-9]+")
+LONGEST_KEY = 60
 
 
 @rule
@@ -38,6 +39,8 @@ def entry_key(records: Records) -> Iterator[Problem]:
     for entry in records.entries:
         if not KEY.fullmatch(entry.key):
             yield at(BIB, entry.key, f"{quoted(entry.key)} is not a key of the form `familyYEARword`; rename it")
+        elif len(entry.key) > LONGEST_KEY:
+            yield at(BIB, entry.key, f"{quoted(entry.key)} has {len(entry.key)} characters; keep it to {LONGEST_KEY}")
 
 
 @rule
