@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from survey import prose
+from survey.check.load import sound
 from survey.model import Section, Survey
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +21,10 @@ FILLER = (
 )  # fmt: skip
 # Openings that would fit any paper and so say nothing about this one.
 EMPTY_CLAIMS = re.compile(r"(Proposes|Presents|Introduces) (a|an|the) (new |novel )?(method|approach|framework)\b")
+# Words about how a paper is used here, where a claim is about what it shows.
+BORROWED = re.compile(r"\bthe survey|\bthis site|\bcited (for|by)\b|\bto cite\b|\breference for\b", re.IGNORECASE)
+# The share of claims that may begin with the same word before a page of them reads like a list.
+SAME_OPENING = 1 / 20
 CLAIM_LENGTHS = range(60, 161)
 PROSE_WORDS = range(150, 601)
 
@@ -97,6 +102,15 @@ def test_claims_are_sentences_about_this_paper(survey: Survey) -> None:
         assert not EMPTY_CLAIMS.match(claim), key
 
 
+def test_claims_tell_what_the_paper_shows_and_not_how_it_is_used(survey: Survey) -> None:
+    assert [(where, key) for where, key, claim in claims(survey) if BORROWED.search(claim)] == []
+
+
+def test_claims_open_in_many_ways(survey: Survey) -> None:
+    opening = Counter(claim.split()[0] for _, _, claim in claims(survey))
+    assert [word for word, times in opening.items() if times > opening.total() * SAME_OPENING] == []
+
+
 def test_no_filler(survey: Survey) -> None:
     found = [(where, word) for where, text in texts(survey) for word in FILLER if word in text.casefold()]
     assert found == []
@@ -115,6 +129,36 @@ def test_access_is_known_wherever_a_job_is(survey: Survey) -> None:
     for section in survey.walk():
         for approach in section.approaches:
             assert ("roles" in approach.terms) == ("access" in approach.terms), approach.id
+
+
+def test_every_paper_of_a_method_has_a_job_and_an_access_and_no_other_has(survey: Survey) -> None:
+    for section in survey.walk():
+        for approach in section.approaches:
+            expected = {"roles", "access"} & set(approach.terms)
+            for placement in approach.placements:
+                found = {name for name in ("roles", "access") if placement.terms.get(name)}
+                assert found == expected, (approach.id, placement.paper.key)
+
+
+def test_papers_differ_from_their_approach_where_they_say_so() -> None:
+    records, _ = sound(ROOT)
+    for section in records.taxonomy.walk():
+        for approach in section.approaches:
+            for key, placement in approach.papers.items():
+                for name, ids in placement.terms.items():
+                    assert ids != approach.terms[name], (approach.id, key, name)
+
+
+@pytest.mark.parametrize("name", ["roles", "access"])
+def test_every_term_has_papers(survey: Survey, name: str) -> None:
+    carried = {
+        term
+        for section in survey.walk()
+        for approach in section.approaches
+        for placement in approach.placements
+        for term in placement.terms.get(name, ())
+    }
+    assert set(survey.vocabulary(name).terms) == carried
 
 
 def test_reading_paths_stay_in_their_section(survey: Survey) -> None:
