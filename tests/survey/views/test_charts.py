@@ -45,8 +45,8 @@ def test_a_paper_counts_once_for_a_role(survey: Survey) -> None:
         placement.paper.key
         for section in survey.walk()
         for approach in section.approaches
-        if "router" in [role.id for role in approach.terms.get("roles", ())]
         for placement in approach.placements
+        if "router" in [role.id for role in placement.terms.get("roles", ())]
     }
     assert found["router"] == len(routers)
 
