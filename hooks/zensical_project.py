@@ -76,7 +76,7 @@ def _for_zensical(written: dict[str, Any], site: Site) -> dict[str, Any]:
         **kept,
         "docs_dir": ".",
         "site_dir": "site",
-        "exclude_docs": NOT_PAGES,
+        "exclude_docs": written.get("exclude_docs", "") + NOT_PAGES,
         "theme": {**written["theme"], "custom_dir": TEMPLATES, "variant": "classic"},
         "extra": {**written.get("extra", {}), "survey": site.theme_values()},
         "extra_templates": [urls.search_index()],

@@ -104,17 +104,17 @@ def test_no_filler(survey: Survey) -> None:
 
 def test_every_section_with_methods_says_when_to_choose_it_and_what_it_costs(survey: Survey) -> None:
     for section in survey.walk():
-        if any(approach.access for approach in section.approaches):
+        if any("access" in approach.terms for approach in section.approaches):
             assert section.choose_when, section.id
             assert section.costs, section.id
-            assert section.problems, section.id
+            assert section.terms.get("problems"), section.id
             assert section.start_with, section.id
 
 
 def test_access_is_known_wherever_a_job_is(survey: Survey) -> None:
     for section in survey.walk():
         for approach in section.approaches:
-            assert bool(approach.roles) == bool(approach.access), approach.id
+            assert ("roles" in approach.terms) == ("access" in approach.terms), approach.id
 
 
 def test_reading_paths_stay_in_their_section(survey: Survey) -> None:

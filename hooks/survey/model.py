@@ -13,7 +13,6 @@ from functools import cached_property
 from .text.fold import sort_key
 from .text.latex import decode_latex
 
-OWN_KEY = "chen2024role"
 ARXIV_DOI = "10.48550/arXiv."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FORMS = {"article": "journal", "inproceedings": "conference"}
@@ -187,19 +186,50 @@ def _without_repeats(places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a small vocabulary (role, access, problem) and what it means here."""
+    """A word of a vocabulary and what it means here."""
 
     id: str
     title: str
     meaning: str
 
 
+# Vocabulary id → the terms of it that a section, an approach or a placement carries.
+Terms = Mapping[str, tuple[Term, ...]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A small set of terms that approaches or sections carry, such as the roles that something plays.
+
+    ``id`` is the field that carries them (``roles``), ``noun`` names one in query strings and messages (``role``).
+    ``shown`` says where readers meet it: as ``badge``, ``filter``, ``chart`` or in the ``guide``. On a ladder, terms
+    stand from the least to the most, and a record carries at most one.
+    """
+
+    id: str
+    noun: str
+    carrier: str
+    terms: tuple[Term, ...]
+    title: str = ""
+    question: str = ""
+    unasked: str = ""
+    shown: tuple[str, ...] = ()
+    is_ladder: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A paper in an approach, and the claim: what it shows there (empty while unwritten)."""
+    """A paper in an approach, and the claim: what it shows there (empty while unwritten).
+
+    ``terms`` are the paper's own where it differs from its approach, and the approach's otherwise.
+    """
 
     paper: Paper
     claim: str
+    terms: Terms = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +240,7 @@ class Approach:
     title: str
     lead: str
     placements: tuple[Placement, ...]
-    roles: tuple[Term, ...] = ()
-    access: Term | None = None
+    terms: Terms = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
 
 
@@ -233,7 +262,8 @@ class Section:
     number: str = ""
     choose_when: str = ""
     costs: str = ""
-    problems: tuple[Term, ...] = ()
+    direction: str = ""
+    terms: Terms = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     see_also: tuple[Step, ...] = ()
     start_with: tuple[Step, ...] = ()
@@ -263,7 +293,17 @@ class Place:
 
     path: tuple[Section, ...]
     approach: Approach
-    claim: str
+    placement: Placement
+
+    @property
+    def claim(self) -> str:
+        """What the paper shows here."""
+        return self.placement.claim
+
+    @property
+    def terms(self) -> Terms:
+        """The terms that hold for the paper here."""
+        return self.placement.terms
 
     @property
     def section(self) -> Section:
@@ -294,15 +334,45 @@ class Change:
     papers: tuple[Paper, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """One of the two things that a map lies between: its name, and its colors on a light and on a dark ground.
+
+    ``strong`` is for lines and letters, ``soft`` for areas below letters.
+    """
+
+    title: str
+    strong: tuple[str, ...]
+    soft: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is true of one survey alone: its names, and what the map and the tools say of it.
+
+    ``namespace`` is the address that ids in the feed are made from, ``store`` the prefix of what a browser keeps,
+    ``sources`` are the texts that corrections speak of, ``ends`` what the map's arrows lead between: none, or two.
+    """
+
+    headline: str = ""
+    namespace: str = ""
+    own_key: str = ""
+    term_set: str = ""
+    topic_title: str = ""
+    sample: str = ""
+    store: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    ends: tuple[End, ...] = ()
+
+
 @dataclass(frozen=True)
 class Survey:
     """Everything the site knows."""
 
     papers: Mapping[str, Paper]
     sections: tuple[Section, ...]
-    roles: tuple[Term, ...] = ()
-    access: tuple[Term, ...] = ()
-    problems: tuple[Term, ...] = ()
+    profile: Profile = Profile()
+    vocabularies: tuple[Vocabulary, ...] = ()
     corrections: tuple[Correction, ...] = ()
     changes: tuple[Change, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -316,7 +386,15 @@ class Survey:
     @property
     def own(self) -> Paper | None:
         """The record of the survey itself, which anyone who uses its taxonomy should cite."""
-        return self.papers.get(OWN_KEY)
+        return self.papers.get(self.profile.own_key)
+
+    def shown(self, use: str, carrier: str = "") -> tuple[Vocabulary, ...]:
+        """The vocabularies that readers meet in some way, all of them or those that sections or approaches carry."""
+        return tuple(v for v in self.vocabularies if use in v.shown and carrier in ("", v.carrier))
+
+    def vocabulary(self, id: str) -> Vocabulary:
+        """The vocabulary of that id, which must exist."""
+        return next(vocabulary for vocabulary in self.vocabularies if vocabulary.id == id)
 
     @cached_property
     def paths(self) -> Mapping[str, tuple[Section, ...]]:
@@ -339,7 +417,7 @@ class Survey:
         for path in self.paths.values():
             for approach in path[-1].approaches:
                 for placement in approach.placements:
-                    yield Place(path, approach, placement.claim), placement.paper
+                    yield Place(path, approach, placement), placement.paper
 
     @cached_property
     def corrections_of(self) -> Mapping[str, tuple[Correction, ...]]:

@@ -1,4 +1,8 @@
-"""Citations ``[@key; @key]`` and section links ``[[id|words]]`` in Markdown."""
+"""What prose may hold besides Markdown.
+
+Citations ``[@key; @key]``, links to sections ``[[id|words]]``, numbers that follow the data ``[[count:papers]]``, and
+calls for generated parts of a page ``<!-- survey: block -->``.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,22 @@ MARKDOWN_CODE = re.compile(
 )
 HTML_CODE = re.compile(r"<(?P<tag>code|pre)\b.*?(?:</(?P=tag)>|\Z)", re.DOTALL)
 _CITATION = re.compile(r"\[(@[^\[\]@\s;]+(?:\s*;\s*@[^\[\]@\s;]+)*)\]")
-_LINK = re.compile(r"\[\[([^\[\]|\s]+)(?:\|([^\[\]]+))?\]\]")
+_LINK = re.compile(r"\[\[(?!count:)([^\[\]|\s]+)(?:\|([^\[\]]+))?\]\]")
+_COUNT = re.compile(r"\[\[count:([^\[\]|\s]+)\]\]")
+
+
+# A call for a generated part of the page: the block's name, then its arguments.
+BLOCK = re.compile(r"<!-- survey: ([^<>]+?) -->")
+# Every block, and how many arguments it takes.
+BLOCKS = {
+    "changes": 0, "contribute": 0, "corrections": 0, "crosstab": 2, "data": 0, "guide": 0, "map": 0,
+    "news-and-citation": 0, "papers": 0, "reading-list": 0, "search": 0, "taxonomy": 0, "terms-given": 3,
+    "tools/check-my-bib": 0, "tools/manuscript": 0,
+}  # fmt: skip
+
+
+# What prose may give the number of.
+COUNTED = ("papers", "sections", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +63,30 @@ def section_links(text: str) -> Iterator[Reference]:
         yield Reference(match[1], line)
 
 
+def blocks(text: str) -> Iterator[Reference]:
+    """Every call for a block, in order: its name and arguments as written."""
+    for match, line in _found(BLOCK, text):
+        yield Reference(match[1], line)
+
+
+def counts(text: str) -> Iterator[Reference]:
+    """Everything whose number is asked for, in order."""
+    for match, line in _found(_COUNT, text):
+        yield Reference(match[1], line)
+
+
 def render(
-    text: str, cite: Callable[[list[str]], str], link: Callable[[str, str], str], code: re.Pattern[str] = MARKDOWN_CODE
+    text: str,
+    cite: Callable[[list[str]], str],
+    link: Callable[[str, str], str],
+    count: Callable[[str], str],
+    code: re.Pattern[str] = MARKDOWN_CODE,
 ) -> str:
-    """The text with citations and links replaced; ``link`` gets the id and the words, which may be empty."""
+    """The text with citations, links and numbers filled in; ``link`` gets the id and the words, which may be empty."""
 
     def mend(plain: str) -> str:
         plain = _CITATION.sub(lambda m: cite(_keys(m)), plain)
+        plain = _COUNT.sub(lambda m: count(m[1]), plain)
         return _LINK.sub(lambda m: link(m[1], m[2] or ""), plain)
 
     return "".join(part if is_code else mend(part) for part, is_code in _parts(text, code))

@@ -71,9 +71,7 @@ class Site:
             yield urls.page_file(page.url), shell.fill(page)
         for page in self.pages.year_lists():
             yield urls.page_file(page.url), shell.fill(page)
-        yield from exports(self.survey)
-        yield from search_files(self.survey)
-        yield from self.pages.beside(self._addresses())
+        yield from self._files()
 
     def _addresses(self) -> list[str]:
         """Every page that a search engine should know, hand-written ones first."""
@@ -94,9 +92,14 @@ class Site:
             yield f"{page.url.rstrip('/')}.md", self._markdown(page, hide=["navigation", "toc"])
         for page in self.pages.year_lists():
             yield f"{page.url}index.md", self._markdown(page, hide=["navigation", "toc"])
+        yield from self._files()
+
+    def _files(self) -> Iterator[Artefact]:
+        """What stands beside the pages."""
         yield from exports(self.survey)
         yield from search_files(self.survey)
         yield from self.pages.beside(self._addresses())
+        yield urls.stylesheet(), self.pages.stylesheet(self.root / "docs" / urls.stylesheet())
 
     def _whole(self, url: str, text: str) -> str:
         return self.pages.blocks(self.pages.prose(text, url), url)
@@ -133,6 +136,11 @@ class Site:
             "has_feed": bool(self.survey.changes),
             "card": self.settings.absolute(urls.card()),
             "sections": list(sections),
+            "scripts": {
+                "name": self.settings.site_name,
+                "storage": self.survey.profile.store or "survey",
+                "urls": urls.for_scripts(),
+            },
         }
 
     def nav(self, written: Iterable[Any]) -> list[Any]:

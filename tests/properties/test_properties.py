@@ -203,7 +203,7 @@ def test_wrong_shapes_are_told(tree: dict[str, object]) -> None:
 def test_prose_never_touches_code(before: str, code: str) -> None:
     fenced = f"~~~~~\n{code.replace('~', '')} [@key] [[id]]\n~~~~~"
     text = before.replace("~", "").replace("`", "") + "\n\n" + fenced + "\n\n[@cited]"
-    made = prose.render(text, lambda keys: f"<{','.join(keys)}>", lambda target, words: f"<{target}|{words}>")
+    made = prose.render(text, lambda keys: f"<{','.join(keys)}>", lambda target, words: f"<{target}|{words}>", str)
     assert fenced in made
     assert made.endswith("<cited>")
 

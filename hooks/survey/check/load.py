@@ -10,7 +10,15 @@ from ..diagnostics import DataError, Located, Problem, hidden_characters
 from ..model import Survey
 from ..read import bibtex
 from ..read.link import link
-from ..read.records import ChangesRecord, CorrectionsRecord, Records, SynonymsRecord, TaxonomyRecord, VenuesRecord
+from ..read.records import (
+    ChangesRecord,
+    CorrectionsRecord,
+    ProfileRecord,
+    Records,
+    SynonymsRecord,
+    TaxonomyRecord,
+    VenuesRecord,
+)
 from ..read.yamlfile import YamlReader
 from .rules import validate
 
@@ -63,7 +71,7 @@ class Reading:
         self.problems += problems
         if not entries and not problems:
             self._fail(name, 1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
-        return tuple(entries)
+        return tuple(bibtex.inherit(entries))
 
     def lines(self, name: str) -> tuple[Located, ...]:
         """The lines of an optional list, without comments."""
@@ -81,6 +89,7 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
     reading = Reading(root)
     entries = reading.entries("data/papers.bib")
     taxonomy = reading.yaml("data/taxonomy.yml", TaxonomyRecord)
+    profile = reading.yaml("data/survey.yml", ProfileRecord, optional=True)
     venues = reading.yaml("data/venues.yml", VenuesRecord, optional=True)
     corrections = reading.yaml("data/corrections.yml", CorrectionsRecord, optional=True)
     changes = reading.yaml("data/changes.yml", ChangesRecord, optional=True)
@@ -88,6 +97,7 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
     records = Records(
         entries=entries,
         taxonomy=taxonomy or TaxonomyRecord(()),
+        profile=profile or ProfileRecord(),
         venues=venues.venues if venues else {},
         corrections=corrections.corrections if corrections else (),
         changes=changes.changes if changes else (),

@@ -8,8 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..model import Approach, Name, Paper, Place, Section, Step, Survey, Term
+from ..model import Approach, Name, Paper, Place, Placement, Section, Step, Survey, Terms, Vocabulary
 
+# The records that carry the terms of a vocabulary; a placement may differ from its approach.
+CARRIERS = {"section": ("section",), "approach": ("approach", "placement")}
 SCHEMAS = Path(__file__).parent / "schemas"
 NAMES = ("papers", "taxonomy")
 # Fields that a record has or has not, under the names that the data uses.
@@ -31,16 +33,29 @@ def taxonomy_json(survey: Survey) -> str:
     """The vocabularies and the tree of sections down to placements and their claims."""
     tree = {
         "$schema": "taxonomy.schema.json",
-        **{name: _terms(getattr(survey, name)) for name in ("roles", "access", "problems")},
-        "sections": [_section(section) for section in survey.sections],
+        **{vocabulary.id: list(map(asdict, vocabulary.terms)) for vocabulary in survey.vocabularies},
+        "sections": [_section(section, survey) for section in survey.sections],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 
-def schemas() -> Iterator[tuple[str, str]]:
+def schemas(survey: Survey) -> Iterator[tuple[str, str]]:
     """What each file looks like: ``(name, JSON Schema)``."""
-    for name in NAMES:
-        yield name, (SCHEMAS / f"{name}.schema.json").read_text("utf-8")
+    papers, taxonomy = ((SCHEMAS / f"{name}.schema.json").read_text("utf-8") for name in NAMES)
+    yield "papers", papers
+    schema = json.loads(taxonomy)
+    for vocabulary in survey.vocabularies:
+        _describe(vocabulary, schema)
+    yield "taxonomy", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(vocabulary: Vocabulary, schema: dict[str, Any]) -> None:
+    """Add a vocabulary to the schema: its terms at the top, and the field of the records that carry them."""
+    schema["required"].append(vocabulary.id)
+    schema["properties"][vocabulary.id] = {"description": vocabulary.title, "$ref": "#/$defs/terms"}
+    field = {"$ref": f"#/$defs/{'id' if vocabulary.is_ladder else 'ids'}"}
+    for carrier in CARRIERS[vocabulary.carrier]:
+        schema["$defs"][carrier]["properties"][vocabulary.id] = field
 
 
 def _dump(value: Mapping[str, Any]) -> str:
@@ -87,21 +102,23 @@ def _place(place: Place) -> dict[str, str]:
     return {"section": place.section.id, "approach": place.approach.id, **_without_empty({"claim": place.claim})}
 
 
-def _terms(terms: Iterable[Term]) -> list[dict[str, str]]:
-    return [asdict(term) for term in terms]
+def _terms(terms: Terms, survey: Survey) -> dict[str, Any]:
+    """The ids of the terms by vocabulary: a list, or the one that a ladder allows."""
+    found = {vocabulary: [term.id for term in terms.get(vocabulary.id, ())] for vocabulary in survey.vocabularies}
+    return {v.id: ids[0] if v.is_ladder else ids for v, ids in found.items() if ids}
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, survey: Survey) -> dict[str, Any]:
     optional = {
         "number": section.number,
         "choose_when": section.choose_when,
         "costs": section.costs,
-        "problems": [term.id for term in section.problems],
+        **_terms(section.terms, survey),
         "aliases": list(section.aliases),
         "start_with": _steps("paper", section.start_with),
         "see_also": _steps("section", section.see_also),
-        "approaches": [_approach(approach) for approach in section.approaches],
-        "sections": [_section(child) for child in section.sections],
+        "approaches": [_approach(approach, survey) for approach in section.approaches],
+        "sections": [_section(child, survey) for child in section.sections],
     }
     return {"id": section.id, "title": section.title, "lead": section.lead, **_without_empty(optional)}
 
@@ -110,13 +127,9 @@ def _steps(noun: str, steps: Iterable[Step]) -> list[dict[str, str]]:
     return [{noun: step.target, "reason": step.reason} for step in steps]
 
 
-def _approach(approach: Approach) -> dict[str, Any]:
-    optional = {
-        "roles": [role.id for role in approach.roles],
-        "access": approach.access.id if approach.access else "",
-        "aliases": list(approach.aliases),
-    }
-    papers = [{"key": p.paper.key, **_without_empty({"claim": p.claim})} for p in approach.placements]
+def _approach(approach: Approach, survey: Survey) -> dict[str, Any]:
+    optional = {**_terms(approach.terms, survey), "aliases": list(approach.aliases)}
+    papers = [_placement(placement, approach, survey) for placement in approach.placements]
     return {
         "id": approach.id,
         "title": approach.title,
@@ -124,3 +137,8 @@ def _approach(approach: Approach) -> dict[str, Any]:
         **_without_empty(optional),
         "papers": papers,
     }
+
+
+def _placement(placement: Placement, approach: Approach, survey: Survey) -> dict[str, Any]:
+    own = {id: terms for id, terms in placement.terms.items() if terms != approach.terms.get(id)}
+    return {"key": placement.paper.key, **_without_empty({"claim": placement.claim}), **_terms(own, survey)}

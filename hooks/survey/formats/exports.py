@@ -20,7 +20,7 @@ def exports(survey: Survey) -> Iterator[Artefact]:
     yield urls.table(), papers_csv(survey)
     yield urls.api("papers"), api.papers_json(survey)
     yield urls.api("taxonomy"), api.taxonomy_json(survey)
-    for name, schema in api.schemas():
+    for name, schema in api.schemas(survey):
         yield urls.schema(name), schema
 
 

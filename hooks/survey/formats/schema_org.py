@@ -9,7 +9,6 @@ from .. import urls
 from ..model import Name, Paper, Section, Survey
 
 CONTEXT = "https://schema.org"
-TERM_SET = "Small and large language models: a taxonomy"
 # Gives the full address of a page, or nothing while nobody knows where the site will live.
 Absolute = Callable[[str], str]
 
@@ -48,8 +47,10 @@ def collection(path: tuple[Section, ...], absolute: Absolute) -> dict[str, Any]:
 def term_set(survey: Survey, absolute: Absolute) -> dict[str, Any]:
     """The taxonomy as a schema.org ``DefinedTermSet``."""
     terms = [_term(section, absolute) | {"description": section.lead} for section in survey.walk()]
-    url = absolute("taxonomy/")
-    return _node("DefinedTermSet", name=TERM_SET, url=url, hasDefinedTerm=terms) | {"@context": CONTEXT}
+    url = absolute(urls.taxonomy())
+    return _node(
+        "DefinedTermSet", name=survey.profile.term_set or survey.profile.headline, url=url, hasDefinedTerm=terms
+    ) | {"@context": CONTEXT}
 
 
 def _node(type: str, **values: Any) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def _term(section: Section, absolute: Absolute) -> dict[str, Any]:
 
 
 def _breadcrumbs(path: tuple[Section, ...], absolute: Absolute) -> dict[str, Any]:
-    steps = [("Taxonomy", "taxonomy/"), *((section.title, urls.section(section.id)) for section in path)]
+    steps = [("Taxonomy", urls.taxonomy()), *((section.title, urls.section(section.id)) for section in path)]
     items = [
         _node("ListItem", position=position, name=name, item=absolute(url))
         for position, (name, url) in enumerate(steps, start=1)

@@ -1,17 +1,41 @@
-"""Valid records → the linked model. Assumes what :mod:`validate` has checked."""
+"""Valid records → the linked model. Assumes what the rules have checked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from ..diagnostics import Located
-from ..model import Approach, Change, Correction, Paper, Placement, ReadingListGroup, Section, Step, Survey, Term
+from ..model import (
+    Approach,
+    Change,
+    Correction,
+    End,
+    Paper,
+    Placement,
+    Profile,
+    ReadingListGroup,
+    Section,
+    Step,
+    Survey,
+    Term,
+    Terms,
+    Vocabulary,
+)
 from ..text.latex import decode_latex
 from .bibtex import Entry, names
-from .records import ApproachRecord, CorrectionRecord, Reasons, Records, SectionRecord, TermRecord
+from .records import (
+    ApproachRecord,
+    CorrectionRecord,
+    PlacementRecord,
+    ProfileRecord,
+    Reasons,
+    Records,
+    SectionRecord,
+    TermsByField,
+    VocabularyRecord,
+)
 
 Papers = Mapping[str, Paper]
-Terms = Mapping[str, Term]
 
 
 def link(records: Records) -> Survey:
@@ -19,13 +43,13 @@ def link(records: Records) -> Survey:
     venue = VenueNames(records.venues)
     papers = {str(entry.key): _paper(entry, venue) for entry in sorted(records.entries, key=lambda e: e.key)}
     taxonomy = records.taxonomy
-    linker = _Linker(papers, _terms(taxonomy.roles), _terms(taxonomy.access), _terms(taxonomy.problems))
+    vocabularies = tuple(_vocabulary(id, record) for id, record in taxonomy.vocabularies.items())
+    linker = _Linker(papers, vocabularies)
     return Survey(
         papers=papers,
         sections=tuple(map(linker.section, taxonomy.sections)),
-        roles=tuple(linker.roles.values()),
-        access=tuple(linker.access.values()),
-        problems=tuple(linker.problems.values()),
+        profile=_profile(records.profile),
+        vocabularies=vocabularies,
         corrections=tuple(map(linker.correction, records.corrections)),
         changes=tuple(
             Change(str(c.id), str(c.date), str(c.title), str(c.summary), tuple(papers[k] for k in c.papers))
@@ -33,6 +57,34 @@ def link(records: Records) -> Survey:
         ),
         synonyms=tuple(_texts(group) for group in records.synonyms),
         reading_list=tuple(ReadingListGroup(_texts(g.path), _texts(g.topics)) for g in taxonomy.reading_list),
+    )
+
+
+def _profile(record: ProfileRecord) -> Profile:
+    return Profile(
+        headline=str(record.headline),
+        namespace=str(record.namespace),
+        own_key=str(record.own),
+        term_set=str(record.term_set),
+        topic_title=str(record.topic_title),
+        sample=str(record.sample),
+        store=str(record.store),
+        sources={str(name): str(title) for name, title in record.sources.items()},
+        ends=tuple(End(str(end.title), _texts(end.strong), _texts(end.soft)) for end in record.ends),
+    )
+
+
+def _vocabulary(id: str, record: VocabularyRecord) -> Vocabulary:
+    return Vocabulary(
+        id=str(id),
+        noun=str(record.noun),
+        carrier=str(record.carrier),
+        terms=tuple(Term(str(id), str(term.title), str(term.meaning)) for id, term in record.terms.items()),
+        title=str(record.title),
+        question=str(record.question),
+        unasked=str(record.unasked),
+        shown=_texts(record.shown),
+        is_ladder=record.ladder == "yes",
     )
 
 
@@ -71,17 +123,14 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(str, values))
 
 
-def _terms(records: Mapping[Located, TermRecord]) -> Terms:
-    return {str(id): Term(str(id), str(term.title), str(term.meaning)) for id, term in records.items()}
-
-
 def _steps(reasons: Reasons) -> tuple[Step, ...]:
     return tuple(Step(str(target), str(reason)) for target, reason in reasons.items())
 
 
 class _Linker:
-    def __init__(self, papers: Papers, roles: Terms, access: Terms, problems: Terms) -> None:
-        self.papers, self.roles, self.access, self.problems = papers, roles, access, problems
+    def __init__(self, papers: Papers, vocabularies: Iterable[Vocabulary]) -> None:
+        self.papers = papers
+        self.terms = {vocabulary.id: {term.id: term for term in vocabulary.terms} for vocabulary in vocabularies}
 
     def section(self, record: SectionRecord) -> Section:
         return Section(
@@ -91,7 +140,8 @@ class _Linker:
             number=str(record.number),
             choose_when=str(record.choose_when),
             costs=str(record.costs),
-            problems=tuple(self.problems[p] for p in record.problems),
+            direction=str(record.direction),
+            terms=self._terms(record.terms),
             aliases=_texts(record.aliases),
             see_also=_steps(record.see_also),
             start_with=_steps(record.start_with),
@@ -101,15 +151,21 @@ class _Linker:
         )
 
     def approach(self, record: ApproachRecord) -> Approach:
+        terms = self._terms(record.terms)
         return Approach(
             id=str(record.id),
             title=str(record.title),
             lead=str(record.lead),
-            placements=tuple(Placement(self.papers[key], str(claim or "")) for key, claim in record.papers.items()),
-            roles=tuple(self.roles[role] for role in record.roles),
-            access=self.access.get(record.access),
+            placements=tuple(self._placement(key, placement, terms) for key, placement in record.papers.items()),
+            terms=terms,
             aliases=_texts(record.aliases),
         )
+
+    def _placement(self, key: str, record: PlacementRecord, of_approach: Terms) -> Placement:
+        return Placement(self.papers[key], str(record.claim), {**of_approach, **self._terms(record.terms)})
+
+    def _terms(self, record: TermsByField) -> Terms:
+        return {str(name): tuple(self.terms[name][id] for id in ids) for name, ids in record.items()}
 
     def correction(self, record: CorrectionRecord) -> Correction:
         texts = (record.where, record.field, record.printed, record.correct, record.evidence)

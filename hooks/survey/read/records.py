@@ -8,21 +8,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from ..diagnostics import Located
 from .bibtex import Entry
+from .yamlfile import REST
 
 EMPTY = Located("", 1)
 Texts = tuple[Located, ...]
 Reasons = dict[Located, Located]
+TermsByField = dict[Located, Texts]
 
 
 @dataclass(frozen=True)
 class TermRecord:
-    """Term: a role, an access level or a problem."""
+    """Term: a word of a vocabulary."""
 
     title: Located
     meaning: Located
+
+
+@dataclass(frozen=True)
+class VocabularyRecord:
+    """Vocabulary: terms that sections or approaches carry in a field of its name."""
+
+    noun: Located
+    carrier: Located
+    terms: dict[Located, TermRecord]
+    title: Located = EMPTY
+    question: Located = EMPTY
+    unasked: Located = EMPTY
+    shown: Texts = ()
+    ladder: Located = EMPTY
+
+
+@dataclass(frozen=True)
+class PlacementRecord:
+    """Placement: a claim, and the terms in which the paper differs from its approach."""
+
+    claim: Located = EMPTY
+    terms: TermsByField = field(default_factory=dict, metadata=REST)
+
+    SHORTHAND: ClassVar[str] = "claim"
 
 
 @dataclass(frozen=True)
@@ -32,10 +59,9 @@ class ApproachRecord:
     id: Located
     title: Located
     lead: Located
-    papers: Reasons
-    roles: Texts = ()
-    access: Located = EMPTY
+    papers: dict[Located, PlacementRecord]
     aliases: Texts = ()
+    terms: TermsByField = field(default_factory=dict, metadata=REST)
 
 
 @dataclass(frozen=True)
@@ -48,13 +74,14 @@ class SectionRecord:
     number: Located = EMPTY
     choose_when: Located = EMPTY
     costs: Located = EMPTY
-    problems: Texts = ()
+    direction: Located = EMPTY
     aliases: Texts = ()
     see_also: Reasons = field(default_factory=dict)
     start_with: Reasons = field(default_factory=dict)
     was: Texts = ()
     approaches: tuple[ApproachRecord, ...] = ()
     sections: tuple[SectionRecord, ...] = ()
+    terms: TermsByField = field(default_factory=dict, metadata=REST)
 
     def walk(self) -> Iterator[SectionRecord]:
         """This section, then all below it."""
@@ -76,15 +103,37 @@ class TaxonomyRecord:
     """Taxonomy: the whole tree and its vocabularies."""
 
     sections: tuple[SectionRecord, ...]
-    roles: dict[Located, TermRecord] = field(default_factory=dict)
-    access: dict[Located, TermRecord] = field(default_factory=dict)
-    problems: dict[Located, TermRecord] = field(default_factory=dict)
+    vocabularies: dict[Located, VocabularyRecord] = field(default_factory=dict)
     reading_list: tuple[ReadingListRecord, ...] = ()
 
     def walk(self) -> Iterator[SectionRecord]:
         """Every section in reading order."""
         for section in self.sections:
             yield from section.walk()
+
+
+@dataclass(frozen=True)
+class EndRecord:
+    """End: what one side of the map is called, and its colors on a light and on a dark ground."""
+
+    title: Located
+    strong: Texts
+    soft: Texts
+
+
+@dataclass(frozen=True)
+class ProfileRecord:
+    """Profile: what is true of this survey alone."""
+
+    headline: Located = EMPTY
+    namespace: Located = EMPTY
+    own: Located = EMPTY
+    term_set: Located = EMPTY
+    topic_title: Located = EMPTY
+    sample: Located = EMPTY
+    store: Located = EMPTY
+    sources: Reasons = field(default_factory=dict)
+    ends: tuple[EndRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +193,7 @@ class Records:
 
     entries: tuple[Entry, ...]
     taxonomy: TaxonomyRecord
+    profile: ProfileRecord
     venues: dict[Located, Texts]
     corrections: tuple[CorrectionRecord, ...] = ()
     changes: tuple[ChangeRecord, ...] = ()

@@ -6,7 +6,7 @@ refused: a data file that a stranger sends can then neither run code nor grow wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from itertools import takewhile
@@ -22,6 +22,8 @@ except ImportError:  # PyYAML built without libyaml: the same result, ten times 
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 T = TypeVar("T")
+# Marks the field of a record that takes what no other field is named for: names and their texts, one or many.
+REST = {"rest": True}
 Tree = Any  # Located, list[Tree] or dict[Located, Tree]: what YAML can hold once scalars are text
 Event = Any  # a PyYAML event, whose stubs tell neither its anchor nor its tag
 MAX_DEPTH = 40
@@ -99,6 +101,8 @@ class YamlReader:
 
     def record(self, tree: Tree, shape: type[T], line: int = 1) -> T | None:
         """The tree as a record of the given dataclass; ``None`` (and problems) if it does not fit."""
+        if isinstance(tree, Located) and (name := getattr(shape, "SHORTHAND", "")):
+            tree = {Located(name, tree.line): tree}
         if not isinstance(tree, dict):
             self.report(_line(tree, line), f"expected the fields of {_noun(shape)}, found {_describe(tree)}")
             return None
@@ -109,15 +113,26 @@ class YamlReader:
     def _values(self, tree: dict[Located, Tree], shape: type, line: int) -> Iterator[tuple[str, Any]]:
         known = _fields(shape)
         where = next(iter(tree), Located("", line)).line
-        for given in tree:
-            if given not in known:
-                self.report(given.line, f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, known)}")
+        yield from self._unnamed(tree, shape)
         for name, (item, hint) in known.items():
             key = next((k for k in tree if k == name), None)
             if key is not None and not _is_blank(tree[key]):
                 yield name, self._value(tree[key], hint, key)
             elif _is_required(item):
                 self.report(where, f"{_noun(shape)} needs `{name}`; add it")
+
+    def _unnamed(self, tree: dict[Located, Tree], shape: type) -> Iterator[tuple[str, Any]]:
+        """The fields that no field of the record is named for: taken by one that takes them all, or told."""
+        known, rest = _fields(shape), _rest(shape)
+        absent = [name for name in known if name not in tree]
+        taken = {}
+        for given in (given for given in tree if given not in known):
+            if rest and not did_you_mean(given, absent):
+                taken[given] = self._one_or_many(tree[given], given)
+            else:
+                self.report(given.line, unknown_field(given, shape))
+        if rest:
+            yield rest, taken
 
     def _value(self, tree: Tree, hint: Any, key: Located) -> Any:
         origin, inner = get_origin(hint), get_args(hint)
@@ -129,6 +144,9 @@ class YamlReader:
             return self.record(tree, hint, key.line)
         return tree if isinstance(tree, Located) else self._wrong(tree, "text", key)
 
+    def _one_or_many(self, tree: Tree, key: Located) -> tuple[Located, ...]:
+        return tuple(self._value(item, Located, key) for item in (tree if isinstance(tree, list) else [tree]))
+
     def _as(self, tree: Tree, kind: type[T], noun: str, key: Located) -> T:
         if isinstance(tree, kind):
             return tree
@@ -139,10 +157,20 @@ class YamlReader:
         self.report(_line(tree, key.line), f"`{key}` must be {noun}, found {_describe(tree)}")
 
 
+def unknown_field(given: str, shape: type, more: Iterable[str] = ()) -> str:
+    """What to say of a field that a record does not have; ``more`` are fields that it has besides its own."""
+    return f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, [*_fields(shape), *more])}"
+
+
 @cache
 def _fields(shape: type) -> dict[str, tuple[Field[Any], Any]]:
     hints = get_type_hints(shape)
-    return {item.name: (item, hints[item.name]) for item in fields(shape)}
+    return {item.name: (item, hints[item.name]) for item in fields(shape) if not item.metadata.get("rest")}
+
+
+@cache
+def _rest(shape: type) -> str:
+    return next((item.name for item in fields(shape) if item.metadata.get("rest")), "")
 
 
 def _line_of(event: Event) -> int:

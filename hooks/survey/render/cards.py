@@ -7,17 +7,16 @@ where a site is published with a card per section: everything else does without 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .. import urls
-from ..model import Survey
+from ..model import Profile, Survey
 from ..views.picture import WIDE, Picture, whole
 from ..views.treemap import Box
 
-TITLE = "How small and large language models work together"
 # What the networks show without cutting: https://ogp.me and the hosts' own guides agree on this shape.
 SIZE = (1200, 630)
 MARGIN = 64
@@ -25,19 +24,19 @@ LARGE, LINE, SMALL = 68, 80, 28
 MOST_LINES = 2
 # The light scheme of the style sheet.
 GROUND, INK, MUTED, OFF = "#fcfbf8", "#23211d", "#5d5a52", "#ddd8cc"
-TONES = {"up": "#9a420f", "down": "#2b5488", "beside": "#634b4c", "none": "#5d5a52"}
+ACCENT = "#0f5e59"
 
 
 def cards(survey: Survey, name: str) -> Iterator[tuple[str, bytes]]:
     """The card of most pages, then one for every section, as ``(path, PNG)``; ``name`` is the site's."""
-    layout = whole(survey, WIDE)
-    yield urls.card(), _card(TITLE, name, layout, {section.id for section in survey.walk()})
+    layout, tones = whole(survey, WIDE), _tones(survey.profile)
+    yield urls.card(), _card(survey.profile.headline or name, name, layout, tones, {s.id for s in survey.walk()})
     for section in survey.walk():
         facts = f"{len(section.papers)} papers  ·  {name}"
-        yield urls.card(section.id), _card(section.title, facts, layout, {below.id for below in section.walk()})
+        yield urls.card(section.id), _card(section.title, facts, layout, tones, {below.id for below in section.walk()})
 
 
-def _card(title: str, facts: str, layout: Picture, lit: set[str]) -> bytes:
+def _card(title: str, facts: str, layout: Picture, tones: Mapping[str, str], lit: set[str]) -> bytes:
     image = Image.new("RGB", SIZE, GROUND)
     draw = ImageDraw.Draw(image)
     for at, line in enumerate(_wrapped(draw, title)):
@@ -45,10 +44,22 @@ def _card(title: str, facts: str, layout: Picture, lit: set[str]) -> bytes:
     draw.text((MARGIN, SIZE[1] - MARGIN - SMALL // 2), facts, MUTED, _letters(SMALL))
     scale = (SIZE[0] - 2 * MARGIN) / layout.width
     for leaf in layout.leaves:
-        draw.rectangle(_placed(leaf.box, layout, scale), TONES[leaf.tone] if leaf.item.id in lit else OFF)
+        draw.rectangle(_placed(leaf.box, layout, scale), tones[leaf.tone] if leaf.item.id in lit else OFF)
     file = io.BytesIO()
     image.quantize(32).save(file, "PNG", optimize=True)
     return file.getvalue()
+
+
+def _tones(profile: Profile) -> Mapping[str, str]:
+    """Tone → its color: that of the end which a direction starts from, and for both ways the mean of the two."""
+    strong = [end.strong[0] for end in profile.ends]
+    directions = {"forward": strong[0], "back": strong[1], "both": _mean(*strong)} if strong else {}
+    return {**directions, "none": MUTED, "plain": ACCENT}
+
+
+def _mean(*colors: str) -> str:
+    channels = zip(*(ImageColor.getrgb(color) for color in colors), strict=True)
+    return "#" + "".join(f"{sum(values) // len(values):02x}" for values in channels)
 
 
 @cache

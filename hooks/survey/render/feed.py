@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_URL, uuid5
 
-# Readers of a feed tell entries apart by id alone: it depends on the change and not on where the site lives.
-_NAMESPACE = uuid5(NAMESPACE_URL, "https://arxiv.org/abs/2409.06857")
 
+def identifier(namespace: str, name: str) -> str:
+    """A permanent id for a change, or for the feed itself (RFC 4122, version 5).
 
-def identifier(name: str) -> str:
-    """A permanent id for a change, or for the feed itself (RFC 4122, version 5)."""
-    return uuid5(_NAMESPACE, name).urn
+    Readers of a feed tell entries apart by id alone: it depends on the survey's namespace (an address) and on the
+    change, and not on where the site lives.
+    """
+    return uuid5(uuid5(NAMESPACE_URL, namespace), name).urn
 
 
 def moment(date: str) -> str:

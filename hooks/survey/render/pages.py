@@ -22,9 +22,9 @@ from ..views import charts, guide, picture, year_lists
 from ..views.reading_list import reading_list
 from ..views.related import Relations
 from . import feed, sitemap
+from .styles import bundle
 
 TEMPLATES = Path(__file__).parent / "templates"
-PROSE_BLOCK = "<!-- survey: {} -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +159,16 @@ class Pages:
         for name, addresses in parts.items():
             yield name, self._render("files/sitemap.xml.jinja", name, addresses=addresses)
 
-    def blocks(self, html: str, url: str) -> str:
-        """Hand-written HTML with each ``<!-- survey: name -->`` replaced by the block of that name."""
-        for name in self.block_names:
-            mark = PROSE_BLOCK.format(name)
-            if mark in html:
-                html = html.replace(mark, self._render(f"blocks/{name}.html.jinja", url))
-        return html
+    def stylesheet(self, sheet: Path) -> str:
+        """How pages look: the style sheet of the project, and the colors that the data gives."""
+        return bundle(sheet) + self._render("files/colors.css.jinja", urls.stylesheet())
 
-    @cached_property
-    def block_names(self) -> tuple[str, ...]:
-        """Every block that hand-written pages may call for."""
-        return tuple(sorted(path.name.removesuffix(".html.jinja") for path in (TEMPLATES / "blocks").iterdir()))
+    def blocks(self, html: str, url: str) -> str:
+        """Hand-written HTML with each ``<!-- survey: name arguments -->`` replaced by the block of that name."""
+        return prose.BLOCK.sub(lambda call: self._block(url, *call[1].split()), html)
+
+    def _block(self, url: str, name: str, *arguments: str) -> str:
+        return self._render(f"blocks/{name}.html.jinja", url, arguments=arguments)
 
     def prose(self, text: str, url: str, code: re.Pattern[str] = prose.MARKDOWN_CODE) -> str:
         """Markdown (or, given how its code looks, HTML) with citations and section links turned into HTML links."""
@@ -182,7 +180,12 @@ class Pages:
         def link(id: str, words: str) -> str:
             return self._inline("section_link", section=self.survey.paths[id][-1], words=words, root=root)
 
-        return prose.render(text, cite, link, code)
+        return prose.render(text, cite, link, lambda name: f"{self._counts[name]:,}", code)
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        found = (self.survey.papers, self.survey.paths, self.survey.corrections)
+        return {name: len(things) for name, things in zip(prose.COUNTED, found, strict=True)}
 
     def finish(self, page: Page, html: str) -> str:
         """A page's whole content, once a builder has turned its Markdown into HTML.

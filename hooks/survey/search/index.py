@@ -1,7 +1,7 @@
 """Survey → the data that searching works on, one JSON file that the browser loads once.
 
-``docs/assets/search.js`` describes what is done with it. The file holds each fact once and refers to vocabularies
-(sections, approaches, venues, topics) by position, so that it stays small:
+``docs/assets/search/engine.js`` describes what is done with it. The file holds each fact once and refers to
+vocabularies (sections, approaches, venues, topics) by position, so that it stays small:
 
 ``v``           version of this layout
 ``synonyms``    groups of words that mean the same to a reader
@@ -58,8 +58,8 @@ class Index:
         self.approaches = _positions((s.id, a.id) for s in survey.walk() for a in s.approaches)
         self.venues = _positions(sorted({paper.venue for paper in survey.papers.values()}))
         self.topics = _positions(sorted({topic for paper in survey.papers.values() for topic in paper.topics}))
-        self.roles = _positions(role.id for role in survey.roles)
-        self.access = _positions(term.id for term in survey.access)
+        self.filters = survey.shown("filter", "approach")
+        self.terms = {v.id: _positions(term.id for term in v.terms) for v in self.filters}
 
     def tree(self) -> dict[str, Any]:
         """The whole index."""
@@ -70,13 +70,16 @@ class Index:
         return {
             "v": VERSION,
             "synonyms": self.survey.synonyms,
-            "roles": _terms(self.survey.roles),
-            "access": _terms(self.survey.access),
+            "roles": _terms(self._vocabulary("roles")),
+            "access": _terms(self._vocabulary("access")),
             "sections": [self._section(path) for path in self.survey.paths.values()],
             "approaches": [self._approach(s, a) for s in self.survey.walk() for a in s.approaches],
             "venues": list(self.venues),
             "topics": list(self.topics),
         }
+
+    def _vocabulary(self, id: str) -> tuple[Term, ...]:
+        return next((vocabulary.terms for vocabulary in self.filters if vocabulary.id == id), ())
 
     def _section(self, path: tuple[Section, ...]) -> dict[str, Any]:
         section = path[-1]
@@ -95,8 +98,8 @@ class Index:
             "title": approach.title,
             "lead": approach.lead,
             "section": self.sections[section.id],
-            "roles": [self.roles[role.id] for role in approach.roles],
-            "access": self.access[approach.access.id] if approach.access else -1,
+            "roles": [self.terms["roles"][term.id] for term in approach.terms.get("roles", ())],
+            "access": next((self.terms["access"][term.id] for term in approach.terms.get("access", ())), -1),
             "aliases": approach.aliases,
         }
 

@@ -1,6 +1,6 @@
 """Survey → the files that searching works on: one, or for a large survey many, of which a query needs a few.
 
-``docs/assets/search-parts.js`` reads them. Papers are numbered newest first. For a large survey, ``search.json`` has no
+``docs/assets/search/parts.js`` reads them. Papers are numbered newest first. For a large survey, ``search.json`` has no
 ``papers`` but:
 
 ``count``       how many papers there are
@@ -26,7 +26,7 @@ from itertools import islice, pairwise
 from json.encoder import JSONEncoder, encode_basestring
 
 from .. import urls
-from ..model import Approach, Paper, Place, Section, Survey
+from ..model import Approach, Paper, Place, Section, Survey, Vocabulary
 from ..text.fold import fold
 from ..views.year_lists import is_split
 from .index import Index, compact, facts, search_index
@@ -102,14 +102,13 @@ class _Parts:
         """Facet → value → the numbers of its papers; values in the order of the vocabularies."""
         found: dict[str, dict[str, list[int]]] = {
             "section": {id: [] for id in self.survey.paths},
-            "role": {role.id: [] for role in self.survey.roles},
-            "access": {term.id: [] for term in self.survey.access},
+            **{vocabulary.noun: {term.id: [] for term in vocabulary.terms} for vocabulary in self.index.filters},
             "topic": {topic: [] for topic in self.index.topics},
             "venue": {venue: [] for venue in self.index.venues},
             "has": {},
         }
         for number, paper in enumerate(self.papers):
-            for facet, value in set(_values(paper, self.survey.places[paper.key])):
+            for facet, value in set(_values(paper, self.survey.places[paper.key], self.index.filters)):
                 found[facet].setdefault(value, []).append(number)
         found["has"] = dict(sorted(found["has"].items()))
         return found
@@ -143,15 +142,14 @@ class _Parts:
             yield "places", self.places[place.section.id, place.approach.id]
 
 
-def _values(paper: Paper, places: Iterable[Place]) -> Iterator[tuple[str, str]]:
+def _values(paper: Paper, places: Iterable[Place], filters: Iterable[Vocabulary]) -> Iterator[tuple[str, str]]:
     yield "venue", paper.venue
     yield from (("topic", topic) for topic in paper.topics)
     yield from (("has", fact) for fact in facts(paper))
     for place in places:
         yield from (("section", section.id) for section in place.path)
-        yield from (("role", role.id) for role in place.approach.roles)
-        if place.approach.access:
-            yield "access", place.approach.access.id
+        for vocabulary in filters:
+            yield from ((vocabulary.noun, term.id) for term in place.terms.get(vocabulary.id, ()))
 
 
 def _repeated(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The survey in numbers: papers counted by year, section, venue and role, ready for tables and small pictures."""
+"""The survey in numbers: papers counted by year, section, venue and term, ready for tables and small pictures."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ..model import Paper, Section, Survey, Term
+from ..model import Paper, Section, Survey, Term, Vocabulary
 
 # Years shown one by one; all before them are counted together.
 RECENT = 8
@@ -92,14 +92,14 @@ def venues(survey: Survey, most: int = 12) -> list[Bar]:
     return [Bar(venue, venue, count) for venue, count in ordered[:most]]
 
 
-def roles(survey: Survey) -> list[Bar]:
-    """What small models do: papers in the approaches of each role, in the vocabulary's order."""
-    found: dict[Term, set[str]] = {role: set() for role in survey.roles}
-    for section in survey.walk():
-        for approach in section.approaches:
-            for role in approach.roles:
-                found[role].update(placement.paper.key for placement in approach.placements)
-    return [Bar(role.title, role.id, len(keys)) for role, keys in found.items()]
+def terms(survey: Survey, vocabulary: Vocabulary) -> list[Bar]:
+    """How many papers carry each term of a vocabulary anywhere, in the vocabulary's order."""
+    found: dict[Term, set[str]] = {term: set() for term in vocabulary.terms}
+    for key, places in survey.places.items():
+        for place in places:
+            for term in place.terms.get(vocabulary.id, ()):
+                found[term].add(key)
+    return [Bar(term.title, term.id, len(keys)) for term, keys in found.items()]
 
 
 def shade(count: int, peak: int) -> int:

@@ -1,4 +1,4 @@
-"""Survey → advice: which sections answer a problem, what they ask of you, and where to read first."""
+"""Survey → advice: which sections answer a problem, what they ask of their reader, and where to read first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ..model import Approach, Paper, Section, Survey, Term
+from ..model import Approach, Paper, Section, Survey, Term, Vocabulary
 
 FIRST_PAPERS = 3
 
@@ -37,28 +37,41 @@ class Advice:
     warnings: tuple[Fit, ...]
 
 
+def questions(survey: Survey) -> Vocabulary | None:
+    """What readers may struggle with: the vocabulary of sections that the guide starts from."""
+    return next(iter(survey.shown("guide", "section")), None)
+
+
+def ladder(survey: Survey) -> Vocabulary | None:
+    """What an approach asks of its reader, from the least to the most, by which the guide narrows down."""
+    return next((v for v in survey.shown("guide", "approach") if v.is_ladder), None)
+
+
 def advice(survey: Survey) -> tuple[Advice, ...]:
     """What to do about each problem of the vocabulary that any section answers."""
-    found = (_advice(survey, problem) for problem in survey.problems)
+    asked = questions(survey)
+    found = (_advice(survey, asked, problem) for problem in asked.terms) if asked else ()
     return tuple(item for item in found if item.fits or item.warnings)
 
 
-def _advice(survey: Survey, problem: Term) -> Advice:
+def _advice(survey: Survey, asked: Vocabulary, problem: Term) -> Advice:
     # A section names its problems in the order in which it serves them; the sort keeps reading order among equals.
-    ranked = sorted(_sections(survey, problem), key=lambda section: section.problems.index(problem))
+    answering = _sections(survey, asked, problem)
+    ranked = sorted(answering, key=lambda section: section.terms[asked.id].index(problem))
     fits = [_fit(survey, section) for section in ranked]
     return Advice(problem, tuple(f for f in fits if f.methods), tuple(f for f in fits if not f.methods))
 
 
-def _sections(survey: Survey, problem: Term) -> Iterator[Section]:
+def _sections(survey: Survey, asked: Vocabulary, problem: Term) -> Iterator[Section]:
     """Sections that answer it themselves; one with children answers through them."""
     for section in survey.walk():
-        if problem in section.problems and not section.sections:
+        if problem in section.terms.get(asked.id, ()) and not section.sections:
             yield section
 
 
 def _fit(survey: Survey, section: Section) -> Fit:
-    methods = tuple(approach for approach in section.approaches if approach.access)
+    levels = ladder(survey)
+    methods = tuple(approach for approach in section.approaches if not levels or approach.terms.get(levels.id))
     return Fit(section, methods, tuple(islice(_first(survey, section), FIRST_PAPERS)))
 
 
@@ -72,9 +85,9 @@ def _first(survey: Survey, section: Section) -> Iterator[Reading]:
                 yield Reading(placement.paper, placement.claim)
 
 
-def least_access(survey: Survey, fit: Fit) -> Term:
-    """The lowest access with which any of the section's methods works."""
-    return next(term for term in survey.access if any(method.access == term for method in fit.methods))
+def least(levels: Vocabulary, fit: Fit) -> Term:
+    """The lowest term of a ladder with which any of the section's methods works."""
+    return next(term for term in levels.terms if any(term in method.terms[levels.id] for method in fit.methods))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +98,11 @@ class Spot:
     approach: Approach
 
 
-def spots(survey: Survey, role: Term, access: Term) -> tuple[Spot, ...]:
-    """Every approach in which the small model plays a role, given that access to the large one."""
+def spots(survey: Survey, *wanted: tuple[Vocabulary, Term]) -> tuple[Spot, ...]:
+    """Every approach that carries all of the terms."""
     return tuple(
         Spot(section, approach)
         for section in survey.walk()
         for approach in section.approaches
-        if role in approach.roles and approach.access == access
+        if all(term in approach.terms.get(vocabulary.id, ()) for vocabulary, term in wanted)
     )

@@ -12,12 +12,6 @@ from .. import urls
 from ..model import Approach, Section, Survey
 from .treemap import LINE, PAD, Box, Label, fit, treemap
 
-# Who helps whom, by the section that says so; the rest of the tree is the frame around these.
-DIRECTIONS = {
-    "small-models-enhance-llms": "up",
-    "llms-enhance-small-models": "down",
-    "competition": "beside",
-}
 # Distance of the dots that stand for papers, and how many a region shows at most.
 PITCH = 17
 MOST_DOTS = 120
@@ -45,7 +39,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An item with its place in the picture, and ``tone``: who helps whom there."""
+    """An item with its place in the picture, and ``tone``: its direction, or how it looks without one."""
 
     item: Item
     tone: str
@@ -104,30 +98,29 @@ NARROW = Layout(width=358, area=1900, band=52, is_stacked=True)
 
 
 def whole(survey: Survey, layout: Layout) -> Picture:
-    """The whole survey: a block for each direction, then the rest along the foot."""
-    found = [(_item(section), DIRECTIONS[section.id]) for section in _directed(survey.sections)]
-    frame = [_leaf(section) for section in survey.sections if not any(_directed((section,)))]
+    """The whole survey: a block for each direction, then the rest along the foot, which is all where none has one."""
+    found = [(_item(section), section.direction) for section in _directed(survey.sections)]
+    tone, shape, heading = ("none", _leaf, 0) if found else ("plain", _item, layout.strip)
+    frame = [shape(section) for section in survey.sections if not any(_directed((section,)))]
     boxes, foot = _columns(layout, [item.weight for item, _ in found])
     height = round(sum(item.weight for item in frame) * layout.area / layout.width)
     strip = treemap(Box(0, foot, layout.width, height), [item.weight for item in frame])
     return Picture(
         layout.width,
         round(foot + height),
-        tuple(_region(item, tone, box, layout.band, layout) for (item, tone), box in zip(found, boxes, strict=True)),
-        tuple(_region(item, "none", box, 0, layout) for item, box in zip(frame, strip, strict=True)),
+        tuple(_region(item, way, box, layout.band, layout) for (item, way), box in zip(found, boxes, strict=True)),
+        tuple(_region(item, tone, box, heading, layout) for item, box in zip(frame, strip, strict=True)),
     )
 
 
 def subtree(section: Section, tone: str, width: int) -> Picture:
     """What a section is made of: its sections and approaches."""
     items = tuple(map(_leaf, section.sections)) + tuple(_approach(section, approach) for approach in section.approaches)
+    tones = [child.direction or tone for child in section.sections] + [tone] * len(section.approaches)
     layout = Layout(width, 0, 0, is_stacked=False)
     height = _height_of_parts([item.weight for item in items], width)
     boxes = treemap(Box(0, 0, width, height), [item.weight for item in items])
-    regions = (
-        _region(item, DIRECTIONS.get(item.id, tone), box, layout.strip, layout)
-        for item, box in zip(items, boxes, strict=True)
-    )
+    regions = (_region(*region, layout.strip, layout) for region in zip(items, tones, boxes, strict=True))
     return Picture(width, height, tuple(regions))
 
 
@@ -140,12 +133,12 @@ def _height_of_parts(weights: Sequence[int], width: int) -> int:
 
 def tone_of(path: Sequence[Section]) -> str:
     """Who helps whom in a section, given the way to it from the top."""
-    return next((DIRECTIONS[section.id] for section in path if section.id in DIRECTIONS), "none")
+    return next((section.direction for section in path if section.direction), "none")
 
 
 def _directed(sections: Sequence[Section]) -> Iterator[Section]:
     for section in sections:
-        if section.id in DIRECTIONS:
+        if section.direction:
             yield section
         else:
             yield from _directed(section.sections)

@@ -29,6 +29,7 @@ def messages(folder: Path, field: str, correct: str) -> list[str]:
     (folder / "data").mkdir()
     (folder / "data/papers.bib").write_text(RECORD)
     (folder / "data/taxonomy.yml").write_text(TAXONOMY)
+    (folder / "data/survey.yml").write_text("sources: {survey: The survey}\n")
     (folder / "data/corrections.yml").write_text(
         "corrections:\n"
         f'  - {{paper: chen2024toy, where: survey, field: {field}, printed: "?", correct: "{correct}", evidence: x}}\n'

@@ -40,12 +40,12 @@ def test_venues_are_ordered_by_papers_then_name(survey: Survey) -> None:
 
 
 def test_a_paper_counts_once_for_a_role(survey: Survey) -> None:
-    found = {bar.value: bar.count for bar in charts.roles(survey)}
+    found = {bar.value: bar.count for bar in charts.terms(survey, survey.vocabulary("roles"))}
     routers = {
         placement.paper.key
         for section in survey.walk()
         for approach in section.approaches
-        if "router" in [role.id for role in approach.roles]
+        if "router" in [role.id for role in approach.terms.get("roles", ())]
         for placement in approach.placements
     }
     assert found["router"] == len(routers)

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from survey.model import Survey
-from survey.views.guide import advice, least_access, spots
+from survey.views.guide import advice, ladder, least, questions, spots
 
 
 def test_every_problem_of_the_vocabulary_is_answered(survey: Survey) -> None:
     answered = [chapter.problem for chapter in advice(survey) if chapter.fits]
-    assert answered == list(survey.problems)
+    asked = questions(survey)
+    assert asked
+    assert answered == list(asked.terms)
 
 
 def test_a_section_made_for_a_problem_comes_before_one_that_also_helps(survey: Survey) -> None:
     for chapter in advice(survey):
-        ranks = [fit.section.problems.index(chapter.problem) for fit in chapter.fits]
+        ranks = [fit.section.terms["problems"].index(chapter.problem) for fit in chapter.fits]
         assert ranks == sorted(ranks)
 
 
@@ -30,22 +32,25 @@ def test_first_papers_follow_the_reading_path(survey: Survey) -> None:
 
 def test_least_access_is_the_lowest_of_the_methods(survey: Survey) -> None:
     latency = next(chapter for chapter in advice(survey) if chapter.problem.id == "latency")
-    found = {fit.section.id: least_access(survey, fit).id for fit in latency.fits}
+    levels = ladder(survey)
+    assert levels
+    found = {fit.section.id: least(levels, fit).id for fit in latency.fits}
     assert found["speculative-decoding"] == "logits"
     assert found["model-routing"] == "text"
 
 
 def test_spots_cover_every_method_once_for_each_job(survey: Survey) -> None:
+    roles, access = survey.vocabulary("roles"), survey.vocabulary("access")
     listed = [
         (role.id, spot.approach.id)
-        for role in survey.roles
-        for access in survey.access
-        for spot in spots(survey, role, access)
+        for role in roles.terms
+        for level in access.terms
+        for spot in spots(survey, (roles, role), (access, level))
     ]
     wanted = [
         (role.id, approach.id)
         for section in survey.walk()
         for approach in section.approaches
-        for role in approach.roles
+        for role in approach.terms.get("roles", ())
     ]
     assert sorted(listed) == sorted(wanted)

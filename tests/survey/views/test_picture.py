@@ -89,11 +89,11 @@ def inside(region: Region, x: float, y: float) -> bool:
 
 def test_blocks_say_who_helps_whom(survey: Survey) -> None:
     assert [(block.item.id, block.tone) for block in whole(survey, WIDE).blocks] == [
-        ("small-models-enhance-llms", "up"),
-        ("llms-enhance-small-models", "down"),
-        ("competition", "beside"),
+        ("small-models-enhance-llms", "forward"),
+        ("llms-enhance-small-models", "back"),
+        ("competition", "both"),
     ]
-    assert tone_of(survey.paths["model-routing"]) == "up"
+    assert tone_of(survey.paths["model-routing"]) == "forward"
     assert tone_of(survey.paths["limitations"]) == "none"
 
 
@@ -105,7 +105,7 @@ def test_the_narrow_map_puts_blocks_below_each_other(survey: Survey) -> None:
 
 def test_a_section_is_made_of_its_sections_and_approaches(survey: Survey) -> None:
     section = survey.paths["data-curation"][-1]
-    shown = [leaf.item.id for leaf in subtree(section, "up", 700).leaves]
+    shown = [leaf.item.id for leaf in subtree(section, "forward", 700).leaves]
     assert shown == [child.id for child in section.sections] + [approach.id for approach in section.approaches]
 
 

@@ -10,21 +10,20 @@ from ...read.bibtex import Entry
 from ...read.records import Records
 from ...text.fold import comparable
 from ...text.latex import decode_latex
-from .rule import CORRECTIONS, at, missing, rule
-
-SOURCES = ("survey", "reading list")
+from .rule import CORRECTIONS, PROFILE, at, missing, rule
 
 
 @rule
 def corrections_exist(records: Records) -> Iterator[Problem]:
     """A correction is about a paper of papers.bib, in a source that we follow."""
     keys = {entry.key for entry in records.entries}
+    sources = list(records.profile.sources)
     for correction in records.corrections:
         yield from missing(CORRECTIONS, "", "paper", [correction.paper], keys)
         if correction.field == "citation":
             yield from missing(CORRECTIONS, correction.paper, "paper", [correction.correct], keys)
-        if correction.where not in SOURCES:
-            hint = did_you_mean(correction.where, SOURCES) or f"; use one of {', '.join(SOURCES)}"
+        if correction.where not in sources:
+            hint = did_you_mean(correction.where, sources) or f"; {PROFILE} names {', '.join(sources) or 'none'}"
             yield at(
                 CORRECTIONS, correction.where, f"{correction.paper}: unknown source {quoted(correction.where)}{hint}"
             )

@@ -8,9 +8,12 @@ from urllib.parse import urlsplit
 
 from ...diagnostics import Located, Problem, quoted
 from ...read.records import Records
+from ...text.latex import unknown_commands
 from .rule import BIB, at, doubt, rule
 
 ADDRESSES = ("url", "pdf", "code")
+# Fields that are no LaTeX: addresses and identifiers as they are.
+VERBATIM = ("url", "pdf", "code", "doi", "eprint", "openreview", "file")
 PATTERNS = {
     "year": (r"(19|20)\d\d", "four digits such as `2024`"),
     "doi": (r"10\.\d{4,9}/[^\s<>\"'\\{}|^`]+", "the DOI alone, such as `10.1145/3442188.3445922`"),
@@ -43,6 +46,19 @@ def entry_fields_shape(records: Records) -> Iterator[Problem]:
             value = entry.fields.get(name)
             if value and not re.fullmatch(pattern, value):
                 yield at(BIB, value, f"{entry.key}: `{name}` is {quoted(value)}; write {example}")
+
+
+@rule
+def entry_commands(records: Records) -> Iterator[Problem]:
+    """Values hold only the LaTeX that is understood: accents, letters, formatting and mathematics."""
+    for entry in records.entries:
+        for name, value in entry.fields.items():
+            for command in unknown_commands(value) if name not in VERBATIM else ():
+                yield at(
+                    BIB,
+                    value,
+                    f"{entry.key}: `{name}` has {quoted(command)}, which is not understood; write plain text",
+                )
 
 
 @rule

@@ -8,9 +8,17 @@ from types import ModuleType
 from ...diagnostics import Problem, did_you_mean, line_of
 from ...read.records import Records
 
-BIB, TAXONOMY, CORRECTIONS, CHANGES, VENUES, PROMISED = (
+BIB, TAXONOMY, PROFILE, CORRECTIONS, CHANGES, VENUES, PROMISED = (
     f"data/{name}"
-    for name in ("papers.bib", "taxonomy.yml", "corrections.yml", "changes.yml", "venues.yml", "promised-ids.txt")
+    for name in (
+        "papers.bib",
+        "taxonomy.yml",
+        "survey.yml",
+        "corrections.yml",
+        "changes.yml",
+        "venues.yml",
+        "promised-ids.txt",
+    )
 )
 
 Rule = Callable[[Records], Iterator[Problem]]

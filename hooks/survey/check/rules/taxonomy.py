@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
 from ...read.records import ApproachRecord, Records, SectionRecord
@@ -94,8 +94,8 @@ def placements_unique(records: Records) -> Iterator[Problem]:
     """A claim is about one paper in one approach, so no two are the same."""
     seen: dict[str, str] = {}
     for _, approach in _approaches(records):
-        for key, claim in approach.papers.items():
-            first = seen.setdefault(fold(claim), key) if claim else key
+        for key, placement in approach.papers.items():
+            first = seen.setdefault(fold(placement.claim), key) if placement.claim else key
             if first is not key:
                 yield at(TAXONOMY, key, f"{approach.id}: {key}: the claim repeats that of `{first}`; say what differs")
 
@@ -109,25 +109,6 @@ def sections_filled(records: Records) -> Iterator[Problem]:
     for _, approach in _approaches(records):
         if not approach.papers:
             yield at(TAXONOMY, approach.id, f"{approach.id}: the approach has no papers; add one or remove it")
-
-
-@rule
-def vocabulary(records: Records) -> Iterator[Problem]:
-    """Roles, access levels and problems come from the vocabularies at the top of the file."""
-    known = records.taxonomy
-    for section in known.walk():
-        yield from _unknown(section.id, "problem", section.problems, known.problems)
-    for _, approach in _approaches(records):
-        yield from _unknown(approach.id, "role", approach.roles, known.roles)
-        yield from _unknown(approach.id, "access level", filter(None, [approach.access]), known.access)
-
-
-def _unknown(owner: str, noun: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    words = list(known)
-    for value in used:
-        if value not in words:
-            hint = did_you_mean(value, words) or f"; use one of {', '.join(words)}"
-            yield at(TAXONOMY, value, f"{owner}: unknown {noun} `{value}`{hint}")
 
 
 @rule
