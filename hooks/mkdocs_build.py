@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -35,8 +36,8 @@ RARELY = 200_000
 class Build(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves its part of this untyped
     """A plugin that lives for one build, from reading the data to publishing the site."""
 
-    def __init__(self, config: MkDocsConfig, *, aside: bool, serving: bool) -> None:
-        """Read the data, before MkDocs cleans anything away; ``aside`` keeps the folder of the site as it is meanwhile.
+    def __init__(self, config: MkDocsConfig, *, serving: bool, publishes_itself: bool) -> None:
+        """Read the data before MkDocs cleans anything away, and have it build aside.
 
         Raises:
             Abort: if the data is broken, or the folder is not ours to write.
@@ -44,13 +45,13 @@ class Build(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs
         """
         self._site = _open(config)
         self._serving = serving
+        self._publishes_itself = publishes_itself
         self._settings = config
         self._folder = Path(config.site_dir)
         self._made: dict[str, Made] = {}
         self._shell = Shell("")
         self._is_complete = False
-        if aside:
-            config.site_dir = str(_stage(self._folder))
+        config.site_dir = str(_stage(self._folder))
         self._settle(config)
         self._thresholds = gc.get_threshold()
         gc.set_threshold(RARELY)
@@ -132,11 +133,15 @@ class Build(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs
             write(folder, self._site.cards())
         gc.set_threshold(*self._thresholds)
         self._is_complete = True
+        if self._publishes_itself:
+            self.publish()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Told of whatever fails, and last of warnings in a strict build: such a build is not published."""
         gc.set_threshold(*self._thresholds)
         self._is_complete = False
+        if Path(self._settings.site_dir) != self._folder:
+            shutil.rmtree(self._settings.site_dir, ignore_errors=True)
 
     def on_shutdown(self) -> None:
         """Publish, now that the builder is done and has told of no error."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import re
 import socket
 import sys
@@ -59,9 +60,9 @@ class Door:
         serving = self._command == "serve"
         if serving and not self._server:
             _check_address(*config.dev_addr)
-        # Aside only where somebody publishes: not for who uses MkDocs as a library, nor into a new server's own folder.
-        aside = bool(self._server) or self._command in {"build", "gh-deploy"}
-        self._build = _build_module().Build(config, aside=aside, serving=serving)
+        # Where nobody asks for it later: of a server's first build, and for who uses MkDocs as a library.
+        publishes_itself = not self._server and self._command not in {"build", "gh-deploy"}
+        self._build = _build_module().Build(config, serving=serving, publishes_itself=publishes_itself)
         config.plugins["survey"] = self._build
         return config
 
@@ -81,6 +82,7 @@ class Server:
     def __init__(self, server: LiveReloadServer, publish: Callable[[], None]) -> None:
         self._publish = publish
         self._notice = b""
+        self._log = logging.getLogger(type(server).__module__.partition(".")[0])  # the builder's own
         self._app = cast("WSGIApplication", server.get_app())
         server.set_app(self._answer)
         # MkDocs documents no way to hear of a failure while serving; without this, requests wait until all is mended.
@@ -90,14 +92,14 @@ class Server:
     def _build(self) -> None:
         self._notice = b""
         heard = Heard()
-        logging.getLogger().addHandler(heard)
+        self._log.addHandler(heard)
         try:
             self._rebuild()
             self._publish()
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with the sources, the server goes on
             self._tell([*heard.messages, _words(error)], error)
         finally:
-            logging.getLogger().removeHandler(heard)
+            self._log.removeHandler(heard)
 
     def _tell(self, problems: list[str], error: Exception) -> None:
         log.error("%s\nThe site shown is the last good one.", problems[-1], exc_info=not isinstance(error, Abort))
@@ -141,7 +143,7 @@ def _check_address(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
         raise Abort(
             f"Nothing can be served at {host}:{port} ({reason}): stop what runs there, or take another port, "
             f"as in `PORT={port + 1} make serve`."

@@ -138,7 +138,8 @@ def _move(source: Path, target: Path) -> None:
 def _delete(site: Path, names: set[str]) -> None:
     """Delete files, and the folders that are empty without them."""
     for name in sorted(names):
-        (site / name).unlink(missing_ok=True)
+        if (site / name).is_file() or (site / name).is_symlink():
+            (site / name).unlink()
     for folder in sorted(_folders(names), reverse=True):
         if (site / folder).is_dir() and not any((site / folder).iterdir()):
             (site / folder).rmdir()
