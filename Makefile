@@ -1,5 +1,6 @@
 # Everything happens in .venv, which the first target that needs it creates.
 PYTHON ?= python3
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
@@ -11,9 +12,9 @@ export NO_MKDOCS_2_WARNING := 1
 help:  ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-serve: $(VENV)/.site  ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild on every change
-	@echo "Building the site; it will be at http://127.0.0.1:8000/ in a moment. Stop with Ctrl-C."
-	@$(BIN)/mkdocs serve
+serve: $(VENV)/.site  ## Build the site, serve it at http://127.0.0.1:8000/ (or PORT=8001) and rebuild on every change
+	@echo "Building the site; it will be at http://127.0.0.1:$(PORT)/ in a moment. Stop with Ctrl-C."
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/.site  ## Write the site to site/
 	@$(BIN)/mkdocs build

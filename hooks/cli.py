@@ -7,10 +7,12 @@ import os
 import sys
 from pathlib import Path
 
+import zensical_project as zensical
 from survey.check import load
 from survey.check import mend as mends
 from survey.diagnostics import DataError, report
 from survey.site import open_site
+from survey.site import write as write_files
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,13 +33,15 @@ def check(options: argparse.Namespace) -> int:
 
 
 def write(options: argparse.Namespace) -> int:
-    """Write every generated page and file to a folder, for builders that run no hooks."""
+    """Write every page and file to a folder, as a project that Zensical builds without hooks."""
+    settings = zensical.settings(options.root / zensical.SETTINGS)
     try:
-        site = open_site(options.root, url=os.environ.get("SITE_URL", ""), repo=os.environ.get("REPO_URL", ""))
+        site = open_site(options.root, *(settings.get(name) or "" for name in ("site_name", "site_url", "repo_url")))
     except DataError as error:
         print(error)
         return 1
-    print(f"{site.write_sources(options.folder)} files written to {options.folder}")
+    count = write_files(options.folder, zensical.project(options.root, settings, site))
+    print(f"{count} files written to {options.folder}; `zensical build` in there makes the site")
     return 0
 
 
@@ -59,7 +63,13 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = parser().parse_args(arguments)
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output, such as `head`, has enough; Python would try once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return code
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from markupsafe import escape
 
 from . import urls
 from .check import load
@@ -16,14 +19,14 @@ from .diagnostics import DataError, Problem
 from .formats.exports import Artefact, exports
 from .model import Section, Survey
 from .read.link import link
-from .render.pages import Page, Pages, Settings
+from .render.pages import Heading, Page, Pages, Settings
 from .render.policy import secure
-from .render.publish import replace, write
+from .render.publish import PublishError, publish, stage, write
 from .render.shell import Shell
 from .search.parts import search_files
 from .views.year_lists import year_lists
 
-__all__ = ["DataError", "Shell", "Site", "open_site", "secure", "staging"]
+__all__ = ["DataError", "PublishError", "Shell", "Site", "open_site", "publish", "secure", "stage", "write"]
 
 
 def open_site(root: Path, name: str = "", url: str = "", repo: str = "") -> Site:
@@ -35,11 +38,6 @@ def open_site(root: Path, name: str = "", url: str = "", repo: str = "") -> Site
     """
     records, problems = load.sound(root)
     return Site(root, link(records), Settings(name, url, repo), records.prose, tuple(problems))
-
-
-def staging(site: Path) -> Path:
-    """Where a site is built before it replaces the one that stands: beside it, so that moving is renaming."""
-    return site.with_name(site.name + ".building")
 
 
 @dataclass(frozen=True)
@@ -82,27 +80,19 @@ class Site:
         listed = (listed.url for listed in year_lists(self.survey))
         return list(dict.fromkeys([*written, *self._sections, *listed, *map(urls.paper, self.survey.papers)]))
 
-    def write(self, folder: Path, shell: Shell) -> int:
-        """Write every generated file below a folder; returns how many."""
-        return write(folder, self.generated(shell))
-
-    def write_sources(self, folder: Path) -> int:
-        """Write Markdown pages and data for a builder that runs no hooks; returns how many files."""
-        return write(folder, self._sources())
-
-    def _sources(self) -> Iterator[Artefact]:
+    def sources(self) -> Iterator[Artefact]:
+        """Markdown pages and data for a builder that runs no hooks."""
         for name, text in self.prose.items():
             path = name.removeprefix("docs/")
             if _url_of(path) not in self._sections:
                 yield path, self._whole(_url_of(path), text)
         for url, section in self._sections.items():
-            text = self.prose.get(f"docs/taxonomy/{section.id}.md", "")
-            text = self.pages.prose(text, url)
-            yield f"{url.rstrip('/')}.md", _with_front_matter(self.pages.section(section, text))
+            text = self.pages.prose(self.prose.get(f"docs/{_source(section)}", ""), url)
+            yield _source(section), self._markdown(self.pages.section(section, text))
         for page in self.pages.papers():
-            yield f"{page.url.rstrip('/')}.md", _with_front_matter(page)
+            yield f"{page.url.rstrip('/')}.md", self._markdown(page, hide=["navigation", "toc"])
         for page in self.pages.year_lists():
-            yield f"{page.url}index.md", _with_front_matter(page)
+            yield f"{page.url}index.md", self._markdown(page, hide=["navigation", "toc"])
         yield from self._files()
 
     def _files(self) -> Iterator[Artefact]:
@@ -115,28 +105,75 @@ class Site:
     def _whole(self, url: str, text: str) -> str:
         return self.pages.blocks(self.pages.prose(text, url), url)
 
-    def for_scripts(self, root: str) -> dict[str, Any]:
-        """What scripts know of the site, on a page with this way to the site's root."""
+    def _markdown(self, page: Page, **more: Any) -> str:
+        """A page as Markdown; JSON is YAML, and on one line nothing in it can look like the end of the front matter."""
+        values = {**self.front_matter(page), **more, "outline": _outline(page.headings)}
+        head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items() if value)
+        return f"---\n{head}---\n\n{_block(page.before)}\n\n{page.markdown}\n\n{_block(page.after)}\n"
+
+    def front_matter(self, page: Page, *, has_card: bool = False) -> dict[str, Any]:
+        """What the theme's templates ask of a page; texts are HTML, as themes print them as they are."""
+        section = self._sections.get(page.url)
         return {
-            "root": root,
-            "name": self.settings.site_name,
-            "storage": self.survey.profile.store or "survey",
-            "urls": urls.for_scripts(),
+            "title": str(escape(page.title)),
+            "description": str(escape(page.description)),
+            "head": page.head,
+            "heads_branch": bool(section and section.sections),
+            "card": self.settings.absolute(urls.card(section.id)) if section and has_card else "",
         }
 
-    def card(self, url: str, *, has_own: bool) -> str:
-        """The picture for links to a page, which may be a section's own, as a full address."""
-        section = self._sections.get(url) if has_own else None
-        return self.settings.absolute(urls.card(section.id if section else ""))
+    def theme_values(self) -> dict[str, Any]:
+        """What the theme's templates ask of the site: plain values, which any template engine can print."""
+        sections = (
+            {
+                "title": section.title,
+                "url": urls.section(section.id),
+                "lead": section.lead,
+                "count": len(section.papers),
+            }
+            for section in self.survey.sections
+        )
+        return {
+            "has_feed": bool(self.survey.changes),
+            "card": self.settings.absolute(urls.card()),
+            "sections": list(sections),
+            "scripts": {
+                "name": self.settings.site_name,
+                "storage": self.survey.profile.store or "survey",
+                "urls": urls.for_scripts(),
+            },
+        }
 
-    def write_cards(self, folder: Path) -> int:
-        """Write a card for every section below a folder; needs Pillow."""
-        cards = importlib.import_module(f"{__package__}.render.cards")
-        return write(folder, cards.cards(self.survey, self.settings.site_name))
+    def nav(self, written: Iterable[Any]) -> list[Any]:
+        """A builder's navigation with the sections put below its entry for the taxonomy."""
+        entries = [dict(item) if isinstance(item, dict) else item for item in written]
+        for item in entries:
+            if isinstance(item, dict) and "Taxonomy" in item:
+                item["Taxonomy"] = [*item["Taxonomy"][:1], *_branches(self.survey.sections)]
+        return entries
 
-    def publish(self, staged: Path, site: Path) -> None:
-        """Let what has been built aside take the place of the site."""
-        replace(site, staged)
+    def section_sources(self) -> Iterator[str]:
+        """The Markdown file of every section, which need not have been written."""
+        return map(_source, self.survey.walk())
+
+    def cards(self) -> Iterator[tuple[str, bytes]]:
+        """A card for every section; needs Pillow."""
+        module = importlib.import_module(f"{__package__}.render.cards")
+        drawn: Iterator[tuple[str, bytes]] = module.cards(self.survey, self.settings.site_name)
+        return drawn
+
+
+def _source(section: Section) -> str:
+    return f"taxonomy/{section.id}.md"
+
+
+def _branches(sections: Iterable[Section]) -> list[dict[str, Any]]:
+    # Themes print titles as they are; Markup tells one that does escape not to do it twice.
+    return [{escape(section.title): _branch(section)} for section in sections]
+
+
+def _branch(section: Section) -> str | list[Any]:
+    return [_source(section), *_branches(section.sections)] if section.sections else _source(section)
 
 
 def _url_of(path: str) -> str:
@@ -144,15 +181,14 @@ def _url_of(path: str) -> str:
     return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
 
 
-def _with_front_matter(page: Page) -> str:
-    quoted = {"title": page.title, "description": page.description}
-    head = "".join(f"{name}: {_yaml_string(text)}\n" for name, text in quoted.items())
-    return f"---\n{head}---\n\n{_block(page.before)}\n\n{page.markdown}\n\n{_block(page.after)}\n"
-
-
-def _yaml_string(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def _outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:
+    """The outline as themes read it: entries of level 3 are children of the one above them."""
+    top: list[dict[str, Any]] = []
+    for heading in headings:
+        title = str(escape(heading.title))
+        entry = {"title": title, "content": title, "url": f"#{heading.id}", "level": heading.level, "children": []}
+        (top[-1]["children"] if heading.level > 2 and top else top).append(entry)
+    return top
 
 
 def _block(html: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench.library import ROOT, project
 from survey.check.load import load
-from survey.site import open_site
+from survey.site import open_site, write
 
 WORK = ROOT / ".bench"
 SIZES = (1_000, 10_000, 100_000)
@@ -76,7 +76,7 @@ def bare_pages(folder: Path, library: Path) -> Path:
     """The theme with the same pages, papers included, as Markdown of its own: what `cli.py write` makes."""
     _bare(folder, {})
     shutil.rmtree(folder / "docs")
-    open_site(library).write_sources(folder / "docs")
+    write(folder / "docs", open_site(library).sources())
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     return folder
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from conftest import project
+from conftest import ROOT, project, run
 
 PATIENCE = 60.0
 
@@ -89,6 +89,33 @@ def test_broken_data_keeps_the_last_good_site_and_recovers(server: Server) -> No
     server.wait_for("papers/mausam2023plain/", "Plainer Words")
 
 
+def test_what_is_broken_is_told_in_the_page_until_it_is_mended(server: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(server.address + "papers/ong2025route/")
+    notice = page.get_by_role("alert")
+    expect(notice).to_have_count(0)
+    server.edit("data/papers.bib", "year = {2023}", "yaer = {2023}")
+    expect(notice).to_contain_text("This is the last good state of the site.", timeout=PATIENCE * 1000)
+    expect(notice).to_contain_text("data/papers.bib:")
+    expect(notice).to_contain_text("unknown field `yaer`; did you mean `year`?")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Routing")
+    server.edit("data/papers.bib", "yaer = {2023}", "year = {2023}")
+    expect(notice).to_have_count(0, timeout=PATIENCE * 1000)
+    page.close()
+
+
+def test_a_dead_link_is_told_in_the_page(server: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(server.address)
+    good = (server.folder / "docs/index.md").read_text()
+    (server.folder / "docs/index.md").write_text(good + "\n[dead](nowhere.md)\n")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("nowhere.md", timeout=PATIENCE * 1000)
+    (server.folder / "docs/index.md").write_text(good)
+    expect(notice).to_have_count(0, timeout=PATIENCE * 1000)
+    page.close()
+
+
 def test_broken_template_keeps_the_server_alive(server: Server) -> None:
     path = "hooks/survey/render/templates/pages/paper.html.jinja"
     good = (server.folder / path).read_text()
@@ -97,6 +124,11 @@ def test_broken_template_keeps_the_server_alive(server: Server) -> None:
     (server.folder / path).write_text(good)
     server.edit("data/papers.bib", "Routing Teddy Bears", "Routing Dolls")
     server.wait_for("papers/ong2025route/", "Routing Dolls")
+
+
+def test_edited_adapter_is_used(server: Server) -> None:
+    server.edit("hooks/mkdocs_build.py", "return made.markdown", 'return made.markdown + "\\n\\nNew words."')
+    server.wait_for("", "New words.")
 
 
 def test_edited_code_is_used(server: Server) -> None:
@@ -110,3 +142,24 @@ def test_browser_reloads_by_itself(server: Server, browser: Browser) -> None:
     server.edit("data/papers.bib", "Plainer Words", "Plainest Words")
     page.get_by_role("heading", name="Plainest Words").wait_for(timeout=PATIENCE * 1000)
     page.close()
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run("-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}", cwd=folder)
+    assert done.returncode == 1
+    told = done.stdout + done.stderr
+    assert f"Nothing can be served at 127.0.0.1:{port} (address already in use)" in told
+    assert f"`PORT={port + 1} make serve`" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(("arguments", "port"), [((), 8000), (("PORT=8001",), 8001)])
+def test_make_serves_at_the_port_that_it_is_given(arguments: tuple[str, ...], port: int) -> None:
+    command = ["make", "--dry-run", "--always-make", "serve", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"mkdocs serve --dev-addr 127.0.0.1:{port}" in done.stdout

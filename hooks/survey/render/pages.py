@@ -142,10 +142,6 @@ class Pages:
             head=self._render("pages/paper_head.html.jinja", url, **values),
         )
 
-    def not_found(self, root: str) -> str:
-        """What stands at addresses that lead nowhere; ``root`` is the way to the site's root from the host's."""
-        return self._environment.get_template("pages/not_found.html.jinja").render(root=root)
-
     def papers(self) -> Iterator[Page]:
         """Every paper's page."""
         return map(self.paper, self.survey.papers.values())
