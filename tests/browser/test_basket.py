@@ -48,6 +48,12 @@ def test_ticks_last_across_pages_and_reloads(filled: Page, address: str) -> None
     expect(filled.locator("[data-basket-count]")).to_have_text("1")
 
 
+def test_a_basket_filled_long_ago_is_still_there(page: Page, context: BrowserContext, address: str) -> None:
+    context.add_init_script(f"localStorage.setItem('atlas-basket', JSON.stringify({json.dumps(KEYS)}))")
+    page.goto(address)
+    expect(page.locator("[data-basket-count]")).to_have_text("2")
+
+
 def test_another_tab_follows(filled: Page, context: BrowserContext, address: str) -> None:
     other = context.new_page()
     other.goto(f"{address}papers/{KEYS[0]}/")

@@ -158,6 +158,7 @@ def test_little_is_fetched_before_the_first_results(tab: Page, home: str, librar
         ("?venue=ACL", lambda paper: paper.venue == "ACL"),
         ("?venue=ACL&venue=TMLR&year=2020", lambda paper: paper.venue in {"ACL", "TMLR"} and paper.year == 2020),
         ("?has=published", lambda paper: paper.is_published),
+        ("?role=router&access=text&year=2015", lambda paper: paper.year == 2015),
         ("?q=year:2017+venue:iclr", lambda paper: paper.year == 2017 and paper.venue == "ICLR"),
     ],
 )

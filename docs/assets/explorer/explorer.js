@@ -4,7 +4,7 @@ import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } 
 import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
 import { address } from "../core/site.js";
 import { FacetPanel } from "./panel.js";
-import { FACETS, filter, isNarrowed, read, write } from "./facets.js";
+import { facetNames, filter, isNarrowed, read, unfiltered, write } from "./facets.js";
 import { label } from "../search/data.js";
 
 /**
@@ -18,7 +18,6 @@ export const FIRST = 20; // items painted at once
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const SAID_AFTER = 600; // ms without typing before a count is read out
-const HAS = /** @type {Record<string, string>} */ ({ code: "Code", pdf: "Open PDF", doi: "DOI", arxiv: "arXiv version", published: "Published version" });
 
 export class Explorer {
   /**
@@ -37,13 +36,14 @@ export class Explorer {
     this.groups = findAll("ul.papers", this.years).map((list) => ({ list, items: /** @type {HTMLElement[]} */ ([...list.children]) }));
     this.items = new Map(this.groups.flatMap(({ items }) => items.map((item) => [item.dataset.key ?? "", item])));
     this.newest = [...library.papers].sort((a, b) => b.year - a.year || label(a).localeCompare(label(b), "en"));
-    this.state = read(location.search);
+    this.facets = facetNames((form.dataset.vocabularies ?? "").split(" ").filter(Boolean));
+    this.state = read(location.search, this.facets);
     this.typing = false;
     this.marked = new Set();
     /** @type {Paper[]} */
     this.shown = [];
     this.total = 0;
-    this.panel = new FacetPanel(library, find("[data-facets]", form), HAS, (facet, values) => this.choose(facet, values));
+    this.panel = new FacetPanel(library, this.facets, find("[data-facets]", form), this);
   }
 
   async start() {
@@ -100,7 +100,7 @@ export class Explorer {
   #save(isStep) {
     clearTimeout(this.saving);
     this.saving = undefined;
-    const search = write(this.state);
+    const search = write(this.state, this.facets, location.search);
     if (search === location.search) return;
     history[isStep ? "pushState" : "replaceState"](null, "", search || location.pathname);
     this.typing = document.activeElement === this.field;
@@ -121,18 +121,36 @@ export class Explorer {
 
   /**
    * @param {string} facet
-   * @param {string[] | string} values
+   * @param {string[]} values
    */
   choose(facet, values) {
-    this.go({ [facet]: values });
+    this.go(this.#with(facet, values));
+  }
+
+  /** @param {string} span */
+  chooseYears(span) {
+    this.go({ year: span });
+  }
+
+  /** @param {string} facet */
+  #chosen(facet) {
+    return this.state.chosen.get(facet) ?? [];
+  }
+
+  /**
+   * @param {string} facet
+   * @param {string[]} values
+   */
+  #with(facet, values) {
+    return { chosen: new Map(this.state.chosen).set(facet, values) };
   }
 
   clear() {
-    this.go({ ...read(""), sort: this.state.sort });
+    this.go({ ...unfiltered(), sort: this.state.sort });
   }
 
   #return() {
-    this.state = read(location.search);
+    this.state = read(location.search, this.facets);
     this.field.value = this.state.q;
     this.typing = false;
     this.refresh();
@@ -151,7 +169,7 @@ export class Explorer {
     const asked = state.q.trim() !== "";
     if (document.activeElement !== this.field) this.field.value = state.q;
     const found = asked ? this.engine.search(state.q) : { papers: this.newest, sections: [] };
-    const { shown, counts } = filter(asked ? found.papers : [...this.newest], state);
+    const { shown, counts } = filter(asked ? found.papers : [...this.newest], state, this.facets);
     this.shown = shown;
     this.total = shown.length;
     this.show(found.sections, counts, found.papers.length);
@@ -159,16 +177,16 @@ export class Explorer {
 
   /**
    * @param {Section[]} sections
-   * @param {Map<string, Map<string, number>>} counts by facet and value
-   * @param {number} unfiltered how many papers the query alone finds
+   * @param {import("./facets.js").Counts} counts
+   * @param {number} without how many papers the query finds without filters
    */
-  show(sections, counts, unfiltered) {
+  show(sections, counts, without) {
     this.sort.value = this.state.sort || this.#usualSort();
     this.#paint();
     this.#showCount();
     this.#showChips();
     this.#showSections(sections);
-    this.#showNotice(unfiltered);
+    this.#showNotice(without);
     this.panel.show(this.state, counts);
     this.showPicked();
   }
@@ -243,6 +261,7 @@ export class Explorer {
   /**
    * An item for a paper that the page as served leaves out.
    * @param {Paper} paper
+   * @returns {HTMLElement}
    */
   newItem(paper) {
     const title = make("a", { class: "paper__title", href: address("paper", paper.key) }, paper.title);
@@ -261,7 +280,7 @@ export class Explorer {
    */
   #dress(item, matches) {
     const paper = this.byKey.get(item.dataset.key ?? "");
-    if (!paper || (!matches && !this.marked.has(item) && this.state.section.length === 0)) return;
+    if (!paper || (!matches && !this.marked.has(item) && this.#chosen("section").length === 0)) return;
     writeMarked(find(".paper__title", item), paper.title, matches);
     const claim = this.#claim(paper, matches);
     const line = item.querySelector(".paper__claim") ?? make("p", { class: "paper__claim" });
@@ -276,7 +295,7 @@ export class Explorer {
    * @param {((word: string) => boolean) | null} matches
    */
   #claim(paper, matches) {
-    const { section } = this.state;
+    const section = this.#chosen("section");
     const here = paper.places.filter(({ approach }) => approach.section.chain.some(({ id }) => section.includes(id)));
     if (!matches) return (here[0] ?? paper.places.find(({ claim }) => claim))?.claim ?? "";
     const worth = (/** @type {string} */ claim) => claim.split(/[^\p{L}\p{N}]+/u).filter((word) => word && matches(word)).length;
@@ -301,7 +320,7 @@ export class Explorer {
 
   #showChips() {
     const chips = [
-      ...FACETS.flatMap((facet) => this.state[facet].map((value) => this.#chip(this.panel.title(facet, value), { [facet]: this.state[facet].filter((other) => other !== value) }))),
+      ...this.facets.flatMap((facet) => this.#chosen(facet).map((value, _, all) => this.#chip(this.panel.title(facet, value), this.#with(facet, all.filter((other) => other !== value))))),
       ...(this.state.year ? [this.#chip(this.state.year.replace("-", "–"), { year: "" })] : []),
       ...(this.state.pick.length > 0 ? [this.#chip(`Shared list of ${this.state.pick.length}`, { pick: [] })] : []),
     ];
@@ -338,17 +357,17 @@ export class Explorer {
     return make("a", { class: "section-chip", href: address("section", section.id) }, section.title);
   }
 
-  /** @param {number} unfiltered how many papers the query alone finds */
-  #showNotice(unfiltered) {
+  /** @param {number} without how many papers the query finds without filters */
+  #showNotice(without) {
     const notice = find("[data-notice]", this.form);
     notice.hidden = this.total > 0;
-    if (!notice.hidden) notice.replaceChildren(...(unfiltered > 0 ? this.#tooNarrow(unfiltered) : this.#notFound()));
+    if (!notice.hidden) notice.replaceChildren(...(without > 0 ? this.#tooNarrow(without) : this.#notFound()));
   }
 
   /** @param {number} count */
   #tooNarrow(count) {
     const widen = make("button", { type: "button", class: "button" }, `Show ${counted(count, "paper")} without filters`);
-    widen.addEventListener("click", () => this.go({ ...read(""), q: this.state.q, sort: this.state.sort }));
+    widen.addEventListener("click", () => this.go({ ...unfiltered(this.state.q), sort: this.state.sort }));
     return [make("p", {}, "No paper passes all these filters."), make("p", {}, widen)];
   }
 

@@ -4,35 +4,35 @@
  * Filters combine: a paper passes if it has one of the values chosen in every facet. A value's count is the number of
  * papers that would be shown with that value chosen, all other facets as they are.
  *
+ * A facet is a name: one of those that every survey has, or that of one of its vocabularies.
+ *
  * @typedef {import("../search/data.js").Library} Library
  * @typedef {import("../search/data.js").Paper} Paper
- * @typedef {"section" | "role" | "access" | "topic" | "venue" | "author" | "has"} Facet
- * @typedef {Record<Facet, string[]> & {q: string, sort: string, year: string, pick: string[]}} State
- * @typedef {{shown: Paper[], counts: Map<string, Map<string, number>>}} Filtered
+ * @typedef {Map<string, Map<string, number>>} Counts by facet and value
+ * @typedef {{q: string, sort: string, year: string, pick: string[], chosen: Map<string, string[]>}} State
+ *   `chosen`: values by facet
+ * @typedef {{shown: Paper[], counts: Counts}} Filtered
  */
 
 import { inYears } from "../search/engine.js";
 import { fold } from "../search/text.js";
 
-/** @type {Record<Facet, (paper: Paper) => Iterable<string>>} */
-export const VALUES = {
-  section: (paper) => paper.sections,
-  role: (paper) => paper.roles,
-  access: (paper) => paper.access,
-  topic: (paper) => paper.topics,
-  venue: (paper) => [paper.venue],
-  author: (paper) => paper.authors.flatMap((name) => [name, readable(name)]).map(fold),
-  has: (paper) => paper.has,
-};
+/** The facets of every survey. */
+const FACTS = new Map(/** @type {[string, (paper: Paper) => Iterable<string>][]} */ ([
+  ["section", (paper) => paper.sections],
+  ["topic", (paper) => paper.topics],
+  ["venue", (paper) => [paper.venue]],
+  ["author", (paper) => paper.authors.flatMap((name) => [name, readable(name)]).map(fold)],
+  ["has", (paper) => paper.has],
+]));
 
-export const FACETS = /** @type {Facet[]} */ (Object.keys(VALUES));
-
-const SORTS = /** @type {Record<string, (a: Paper, b: Paper) => number>} */ ({
-  year: (a, b) => a.year - b.year,
-  "-year": (a, b) => b.year - a.year,
-  title: (a, b) => filed(a.title).localeCompare(filed(b.title), "en"),
-  cited: (a, b) => b.places.length - a.places.length || b.year - a.year,
-});
+/** @type {Map<string, (a: Paper, b: Paper) => number>} */
+const SORTS = new Map([
+  ["year", (a, b) => a.year - b.year],
+  ["-year", (a, b) => b.year - a.year],
+  ["title", (a, b) => filed(a.title).localeCompare(filed(b.title), "en")],
+  ["cited", (a, b) => b.places.length - a.places.length || b.year - a.year],
+]);
 
 /** A title without its leading article. @param {string} title */
 const filed = (title) => title.replace(/^(?:a|an|the) /i, "");
@@ -44,47 +44,74 @@ const filed = (title) => title.replace(/^(?:a|an|the) /i, "");
 export const readable = (name) => name.split(", ").reverse().join(" ");
 
 /**
- * @param {string} search the query string of an address
+ * Every facet, in the order in which an address names them.
+ * @param {Iterable<string>} vocabularies
+ */
+export function facetNames(vocabularies) {
+  const [first, ...rest] = FACTS.keys();
+  return [first, ...vocabularies, ...rest];
+}
+
+/**
+ * A state in which nothing but words narrows the list.
+ * @param {string} [q]
  * @returns {State}
  */
-export function read(search) {
+export const unfiltered = (q = "") => ({ q, sort: "", year: "", pick: [], chosen: new Map() });
+
+/**
+ * @param {string} search the query string of an address
+ * @param {string[]} facets
+ * @returns {State}
+ */
+export function read(search, facets) {
   const given = new URLSearchParams(search);
   const one = (/** @type {string} */ name) => given.get(name)?.trim() ?? "";
   const many = (/** @type {string} */ name) => [...new Set(given.getAll(name).map((value) => value.trim()).filter(Boolean))];
-  const facets = /** @type {Record<Facet, string[]>} */ (Object.fromEntries(FACETS.map((facet) => [facet, many(facet)])));
   const sort = one("sort");
-  const pick = one("pick").split(",").filter(Boolean);
-  return { ...facets, q: given.get("q") ?? "", sort: sort in SORTS || sort === "relevance" ? sort : "", year: one("year"), pick };
+  return {
+    q: given.get("q") ?? "",
+    sort: SORTS.has(sort) || sort === "relevance" ? sort : "",
+    year: one("year"),
+    pick: one("pick").split(",").filter(Boolean),
+    chosen: new Map(facets.map((facet) => [facet, many(facet)])),
+  };
 }
 
 /**
  * The query string that brings a state back; empty for the whole list.
  * @param {State} state
+ * @param {string[]} facets
+ * @param {string} search the query string so far, of which all that is not ours stays
  */
-export function write(state) {
+export function write(state, facets, search) {
   const given = new URLSearchParams();
   if (state.q.trim()) given.set("q", state.q.trim());
-  for (const facet of FACETS) state[facet].forEach((value) => given.append(facet, value));
+  for (const facet of facets) state.chosen.get(facet)?.forEach((value) => given.append(facet, value));
   if (state.year) given.set("year", state.year);
   if (state.sort) given.set("sort", state.sort);
   if (state.pick.length > 0) given.set("pick", state.pick.join(","));
+  const ours = new Set(["q", "year", "sort", "pick", ...facets]);
+  for (const [name, value] of new URLSearchParams(search)) if (!ours.has(name)) given.append(name, value);
   const text = given.toString().replaceAll("%2C", ",");
   return text && `?${text}`;
 }
 
 /** @param {State} state */
 export function isNarrowed(state) {
-  return Boolean(state.year) || state.pick.length > 0 || FACETS.some((facet) => state[facet].length > 0);
+  return Boolean(state.year) || state.pick.length > 0 || [...state.chosen.values()].some((values) => values.length > 0);
 }
 
 /**
  * @param {Paper[]} papers in order of relevance, or newest first
  * @param {State} state
+ * @param {string[]} facets
  * @returns {Filtered}
  */
-export function filter(papers, state) {
+export function filter(papers, state, facets) {
   const tests = checks(state);
-  const counts = new Map([...FACETS, "year"].map((facet) => [facet, new Map()]));
+  /** @type {Counts} */
+  const counts = new Map([...facets, "year"].filter((facet) => facet !== "author").map((facet) => [facet, new Map()]));
   /** @type {Paper[]} */
   const shown = [];
   for (const paper of papers) {
@@ -92,17 +119,38 @@ export function filter(papers, state) {
     if (failed.length === 0) shown.push(paper);
     if (failed.length < 2) count(paper, counts, failed[0]);
   }
-  const order = SORTS[state.sort];
+  const order = SORTS.get(state.sort);
   return { shown: order ? shown.sort(order) : shown, counts };
+}
+
+/**
+ * Whether a paper is shown in a state, as far as filters decide.
+ * @param {State} state
+ */
+export function passing(state) {
+  const tests = checks(state);
+  return (/** @type {Paper} */ paper) => tests.every(([, passes]) => passes(paper));
 }
 
 /**
  * How many papers there are of every value, by facet.
  * @param {Library} library
+ * @param {string[]} facets
+ * @returns {Counts}
  */
-export function totals({ papers, parts }) {
-  if (!parts) return filter(papers, read("")).counts;
-  return new Map(Object.entries(parts.sets).map(([facet, values]) => [facet, new Map(values)]));
+export function totals({ papers, parts }, facets) {
+  if (!parts) return filter(papers, unfiltered(), facets).counts;
+  return new Map([...parts.sets].map(([facet, values]) => [facet, new Map(values)]));
+}
+
+/**
+ * The values that a paper has in a facet.
+ * @param {Paper} paper
+ * @param {string} facet
+ */
+function valuesOf(paper, facet) {
+  if (facet === "year") return [String(paper.year)];
+  return FACTS.get(facet)?.(paper) ?? paper.terms.get(facet) ?? [];
 }
 
 /**
@@ -116,9 +164,9 @@ function checks(state) {
   const tests = [];
   if (year) tests.push(["year", (paper) => inYears(paper.year, year)]);
   if (pick.length > 0) tests.push(["pick", (paper) => pick.includes(paper.key)]);
-  for (const facet of FACETS.filter((name) => state[name].length > 0)) {
-    const chosen = new Set(facet === "author" ? state[facet].map(fold) : state[facet]);
-    tests.push([facet, (paper) => [...VALUES[facet](paper)].some((value) => chosen.has(value))]);
+  for (const [facet, values] of state.chosen) {
+    const chosen = new Set(facet === "author" ? values.map(fold) : values);
+    if (chosen.size > 0) tests.push([facet, (paper) => [...valuesOf(paper, facet)].some((value) => chosen.has(value))]);
   }
   return tests;
 }
@@ -126,13 +174,12 @@ function checks(state) {
 /**
  * A paper that fails no facet counts everywhere; one that fails a single facet counts there.
  * @param {Paper} paper
- * @param {Map<string, Map<string, number>>} counts
+ * @param {Counts} counts
  * @param {string | undefined} only
  */
 function count(paper, counts, only) {
   for (const [facet, found] of counts) {
-    if ((only && facet !== only) || facet === "author") continue;
-    const values = facet === "year" ? [String(paper.year)] : VALUES[/** @type {Facet} */ (facet)](paper);
-    for (const value of values) found.set(value, (found.get(value) ?? 0) + 1);
+    if (only && facet !== only) continue;
+    for (const value of valuesOf(paper, facet)) found.set(value, (found.get(value) ?? 0) + 1);
   }
 }

@@ -4,7 +4,7 @@ import { wireTicks } from "../cite/basket.js";
 import { find, findAll } from "../core/dom.js";
 import { address } from "../core/site.js";
 import { Explorer, FIRST, whenSeen } from "./explorer.js";
-import { isNarrowed, read } from "./facets.js";
+import { isNarrowed, unfiltered } from "./facets.js";
 import { label } from "../search/data.js";
 
 /**
@@ -49,23 +49,23 @@ export class LargeExplorer extends Explorer {
     if (turn !== this.turn) return;
     const found = this.isWhole ? null : await this.#parts.find(this.state);
     const papers = (await found?.next(FIRST)) ?? [];
-    const unfiltered = found?.total === 0 && isNarrowed(this.state) ? (await this.#parts.find({ ...read(""), q: this.state.q })).total : 0;
-    if (turn === this.turn) this.#showFound(found, papers, unfiltered);
+    const without = found?.total === 0 && isNarrowed(this.state) ? (await this.#parts.find(unfiltered(this.state.q))).total : 0;
+    if (turn === this.turn) this.#showFound(found, papers, without);
   }
 
   /**
    * @param {Found | null} found nothing where the list as served is the answer
    * @param {Paper[]} papers the first ones
-   * @param {number} unfiltered
+   * @param {number} without how many there are without filters
    */
-  #showFound(found, papers, unfiltered) {
+  #showFound(found, papers, without) {
     this.found = found;
     this.shown = papers;
     this.#remember(papers);
     this.total = found?.total ?? this.#parts.parts.count;
     if (found && papers.length === 0) this.total = 0;
     find(".explorer__years", this.form).hidden = found !== null;
-    this.show(found?.sections ?? [], this.panel.totals, unfiltered);
+    this.show(found?.sections ?? [], this.panel.totals, without);
   }
 
   /**

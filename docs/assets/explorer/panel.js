@@ -1,4 +1,4 @@
-/** The explorer's filters: built once from the library, then told what is chosen and how many each would show. */
+/** The explorer's filters: built once from what the library says of itself, then told what is chosen and how many each would show. */
 
 import { make } from "../core/dom.js";
 import { readable, totals } from "./facets.js";
@@ -6,56 +6,61 @@ import { YearHistogram } from "./years.js";
 
 /**
  * @typedef {import("../search/data.js").Library} Library
- * @typedef {import("../search/data.js").Paper} Paper
  * @typedef {import("./facets.js").State} State
- * @typedef {import("./facets.js").Facet} Facet
+ * @typedef {import("./facets.js").Counts} Counts
  * @typedef {{value: string, text: string, depth: number}} Choice
- * @typedef {{facet: Facet, choice: Choice, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} Row
+ * @typedef {{facet: string, choice: Choice, box: HTMLInputElement, count: HTMLElement, row: HTMLElement}} Row
  */
 
 const SHOWN = 6; // values of a long facet before "more"
+const OPEN = ["section", "has"]; // facets that are unfolded from the start
+
+/** What a paper may have, in the words of a reader. @type {[string, string][]} */
+const HAS = [["code", "Code"], ["pdf", "Open PDF"], ["doi", "DOI"], ["arxiv", "arXiv version"], ["published", "Published version"]];
 
 export class FacetPanel {
   /**
    * @param {Library} library
+   * @param {string[]} facets
    * @param {HTMLElement} element
-   * @param {Record<string, string>} hasNames
-   * @param {(facet: string, value: string[] | string) => void} choose
+   * @param {{choose: (facet: string, values: string[]) => void, chooseYears: (span: string) => void}} chooser
    */
-  constructor(library, element, hasNames, choose) {
+  constructor(library, facets, element, chooser) {
     this.library = library;
     this.element = element;
-    this.choose = choose;
-    this.titles = new Map([...library.sections.map((s) => /** @type {[string, string]} */ ([`section ${s.id}`, s.title])), ...named("role", library.roles), ...named("access", library.access), ...named("has", Object.entries(hasNames))]);
+    this.chooser = chooser;
     /** @type {Row[]} */
     this.rows = [];
     /** @type {string[]} */
     this.authors = [];
-    this.totals = totals(library);
-    this.histogram = new YearHistogram([...(this.totals.get("year")?.keys() ?? [])].map(Number), (span) => choose("year", span));
-    this.#build(hasNames);
+    this.totals = totals(library, facets);
+    this.histogram = new YearHistogram([...(this.totals.get("year")?.keys() ?? [])].map(Number), (span) => chooser.chooseYears(span));
+    this.#build();
+    this.titles = new Map(this.rows.map(({ facet, choice }) => [`${facet} ${choice.value}`, choice.text]));
   }
 
-  /** @param {Record<string, string>} hasNames */
-  #build(hasNames) {
-    const { sections, roles, access } = this.library;
-    const tree = sections.map((section) => ({ value: section.id, text: section.title, depth: section.chain.length - 1 }));
+  #build() {
     this.element.append(
       group("Year", true, this.histogram.element),
-      this.#group("section", "Section", tree, true, Infinity),
-      this.#group("role", "What the small model does", roles.map(toChoice), false),
-      this.#group("access", "Access to the large model", access.map(toChoice), false),
-      this.#group("topic", "Topic of the reading list", this.#common("topic"), false),
-      this.#group("venue", "Venue", this.#common("venue"), false),
-      this.#group("has", "With", Object.entries(hasNames).map(toChoice), true),
+      ...this.library.facets.map(([facet, title]) => this.#group(facet, title)),
       group("Author", false, this.#authorField()),
     );
     this.element.hidden = false;
   }
 
   /**
+   * @param {string} facet
+   * @returns {Choice[]}
+   */
+  #choices(facet) {
+    if (facet === "section") return this.library.sections.map((section) => ({ value: section.id, text: section.title, depth: section.chain.length - 1 }));
+    const terms = facet === "has" ? HAS : this.library.vocabularies.get(facet);
+    return terms?.map(([value, text]) => ({ value, text, depth: 0 })) ?? this.#common(facet);
+  }
+
+  /**
    * Values that occur, most frequent first.
-   * @param {Facet} facet
+   * @param {string} facet
    * @returns {Choice[]}
    */
   #common(facet) {
@@ -64,34 +69,32 @@ export class FacetPanel {
   }
 
   /**
-   * @param {Facet} facet
+   * @param {string} facet
    * @param {string} title
-   * @param {Choice[]} choices
-   * @param {boolean} isOpen
-   * @param {number} [limit]
    */
-  #group(facet, title, choices, isOpen, limit = SHOWN) {
-    const rows = choices.map((choice) => this.#row(facet, choice));
+  #group(facet, title) {
+    const rows = this.#choices(facet).map((choice) => this.#row(facet, choice));
+    const limit = facet === "section" ? Infinity : SHOWN;
     const list = (/** @type {HTMLElement[]} */ some) => make("ul", { class: "facet__values" }, ...some);
     const rest = rows.slice(limit);
     const more = rest.length > 0 ? [make("details", { class: "facet__more" }, make("summary", {}, `${rest.length} more`), list(rest))] : [];
-    return group(title, isOpen, list(rows.slice(0, limit)), ...more);
+    return group(title, OPEN.includes(facet), list(rows.slice(0, limit)), ...more);
   }
 
   /**
-   * @param {Facet} facet
+   * @param {string} facet
    * @param {Choice} choice
    */
   #row(facet, choice) {
     const box = make("input", { type: "checkbox", value: choice.value, "data-facet": facet });
     const count = make("span", { class: "facet__count" });
     const row = make("li", { class: `facet__value facet__value--${choice.depth}` }, make("label", {}, box, make("span", {}, choice.text), count));
-    box.addEventListener("change", () => this.choose(facet, this.#chosen(facet)));
+    box.addEventListener("change", () => this.chooser.choose(facet, this.#chosen(facet)));
     this.rows.push({ facet, choice, box, count, row });
     return row;
   }
 
-  /** @param {Facet} facet */
+  /** @param {string} facet */
   #chosen(facet) {
     return this.rows.filter((row) => row.facet === facet && row.box.checked).map((row) => row.choice.value);
   }
@@ -102,7 +105,7 @@ export class FacetPanel {
     field.addEventListener("focus", () => names.childElementCount > 0 || names.append(...this.#authors().map((value) => make("option", { value }))));
     field.addEventListener("change", () => {
       if (!field.value.trim()) return;
-      this.choose("author", [...this.authors, field.value.trim()]);
+      this.chooser.choose("author", [...this.authors, field.value.trim()]);
       field.value = "";
     });
     return make("div", {}, field, names);
@@ -124,13 +127,13 @@ export class FacetPanel {
 
   /**
    * @param {State} state
-   * @param {Map<string, Map<string, number>>} counts
+   * @param {Counts} counts
    */
   show(state, counts) {
-    this.authors = state.author;
+    this.authors = state.chosen.get("author") ?? [];
     for (const { facet, choice, box, count, row } of this.rows) {
       const found = counts.get(facet)?.get(choice.value) ?? 0;
-      box.checked = state[facet].includes(choice.value);
+      box.checked = state.chosen.get(facet)?.includes(choice.value) ?? false;
       const text = String(found);
       if (count.textContent !== text) count.textContent = text;
       row.classList.toggle("facet__value--none", found === 0 && !box.checked);
@@ -139,16 +142,6 @@ export class FacetPanel {
     this.histogram.show(state.year, counts.get("year") ?? new Map());
   }
 }
-
-/** @param {[string, string]} pair */
-const toChoice = ([value, text]) => ({ value, text, depth: 0 });
-
-/**
- * @param {string} facet
- * @param {[string, string][]} pairs
- * @returns {[string, string][]}
- */
-const named = (facet, pairs) => pairs.map(([value, text]) => [`${facet} ${value}`, text]);
 
 /**
  * @param {string} title

@@ -1,102 +1,109 @@
 /**
- * Narrows the guide down to one problem and to what the reader has of the large model.
- * The choice stands in the query string (`?problem=cost&access=text`), so that it can be sent to a colleague.
+ * Narrows the guide down to what the reader chooses. The choice stands in the query string (`?problem=cost&access=text`), so
+ * that it can be sent to a colleague.
+ *
+ * Every fieldset of the form is an axis, named like its radio buttons. Parts of the page say with `data-<axis>` what they are
+ * for, the items in them likewise; what says nothing fits always. An axis with `data-scale` lists levels from least to most:
+ * choosing one allows all up to it, and the rest needs what the attribute says.
  */
 
-const NAMES = ["problem", "access"];
+import { find, findAll } from "../core/dom.js";
 
-/** @param {HTMLFormElement} form @param {string} name @returns {RadioNodeList} */
-const choices = (form, name) => /** @type {RadioNodeList} */ (form.elements.namedItem(name));
+/** @typedef {{name: string, further: string | undefined, inputs: HTMLInputElement[]}} Axis `further`: of a scale, what the levels beyond the chosen one need */
 
-/** The access levels from least to most, as the form lists them. @param {HTMLFormElement} form @returns {string[]} */
-const levels = (form) => [...choices(form, "access")].map((input) => /** @type {HTMLInputElement} */ (input).value);
+const ITEM = ".fit__methods > li";
 
-/** Takes over what the address asks for; a value that the form does not know counts as no choice. @param {HTMLFormElement} form */
-function restore(form) {
-  const asked = new URLSearchParams(location.search);
-  for (const name of NAMES) {
-    const known = choices(form, name);
-    known.value = asked.get(name) ?? "";
-    if (known.value === "") /** @type {HTMLInputElement} */ (known[0]).checked = true;
-  }
+const form = /** @type {HTMLFormElement} */ (find("form[data-guide]"));
+const axes = findAll("fieldset", form).map(readAxis);
+const items = findAll(ITEM);
+
+/**
+ * @param {HTMLElement} fieldset
+ * @returns {Axis}
+ */
+function readAxis(fieldset) {
+  const inputs = /** @type {HTMLInputElement[]} */ (findAll("input[type=radio]", fieldset));
+  return { name: inputs[0].name, further: fieldset.dataset.scale, inputs };
 }
 
-/** @param {HTMLFormElement} form */
-function remember(form) {
+/** What is chosen; empty for everything. @param {Axis} axis */
+const chosen = ({ inputs }) => inputs.find((input) => input.checked)?.value ?? "";
+
+/** Takes over what the address asks for; a value that the form does not know counts as no choice. */
+function restore() {
+  const asked = new URLSearchParams(location.search);
+  for (const { name, inputs } of axes) (inputs.find(({ value }) => value === asked.get(name)) ?? inputs[0]).checked = true;
+}
+
+function remember() {
   const address = new URL(location.href);
-  for (const name of NAMES) {
-    const value = choices(form, name).value;
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
+  for (const axis of axes) {
+    if (chosen(axis)) address.searchParams.set(axis.name, chosen(axis));
+    else address.searchParams.delete(axis.name);
   }
   address.hash = "";
   history.replaceState(null, "", address);
 }
 
-/** @param {Iterable<Element>} elements @param {(element: HTMLElement) => boolean} isWanted @returns {number} how many are shown */
-function show(elements, isWanted) {
-  let shown = 0;
-  for (const element of /** @type {Iterable<HTMLElement>} */ (elements)) {
-    element.hidden = !isWanted(element);
-    shown += Number(!element.hidden);
-  }
-  return shown;
+/**
+ * Whether an item is for what is chosen on an axis.
+ * @param {Element} item
+ * @param {Axis} axis
+ */
+function fits(item, axis) {
+  const value = item.closest(`[data-${axis.name}]`)?.getAttribute(`data-${axis.name}`);
+  if (!value || !chosen(axis)) return true;
+  const order = axis.inputs.map((input) => input.value);
+  return axis.further === undefined ? value === chosen(axis) : order.indexOf(value) <= order.indexOf(chosen(axis));
 }
 
-/** @param {Element} element @param {string} selector */
-const hasShown = (element, selector) => [...element.querySelectorAll(selector)].some((child) => !(/** @type {HTMLElement} */ (child).hidden));
-
-/** Shows what fits the choice, and says how much that is. @param {HTMLFormElement} form */
-function narrow(form) {
-  const [problem, access] = NAMES.map((name) => choices(form, name).value);
-  const order = levels(form);
-  const allowed = access ? order.slice(0, order.indexOf(access) + 1) : order;
-  const chosen = [...document.querySelectorAll("[data-problem]")].filter((part) => !problem || part.getAttribute("data-problem") === problem);
-  const all = chosen.flatMap((part) => [...part.querySelectorAll("[data-access]")]);
-  const shown = show(all, (method) => allowed.includes(method.dataset.access ?? ""));
-  show(document.querySelectorAll(".fit"), (fit) => hasShown(fit, "[data-access]"));
-  show(document.querySelectorAll("[data-problem]"), (part) => chosen.includes(part) && hasShown(part, ".fit"));
-  show(document.querySelectorAll("[data-guide-index]"), () => !problem && !access);
-  show(document.querySelectorAll("[data-guide-none]"), () => shown === 0);
-  tell(form, new Set(visible(all)).size, new Set(all.map(address)).size);
+/** Shows what fits the choice, and says how much that is. */
+function narrow() {
+  const scales = axes.filter(({ further }) => further !== undefined);
+  const all = items.filter((item) => axes.every((axis) => scales.includes(axis) || fits(item, axis)));
+  const shown = all.filter((item) => scales.every((axis) => fits(item, axis)));
+  for (const item of items) item.hidden = !shown.includes(item);
+  for (const part of findAll(".fit, .guide-problem")) part.hidden = !shown.some((item) => part.contains(item));
+  for (const index of findAll("[data-guide-index]")) index.hidden = axes.some(chosen);
+  for (const none of findAll("[data-guide-none]")) none.hidden = shown.length > 0;
+  tell(count(shown), count(all), scales.find(chosen)?.further ?? "");
 }
 
-/** Where an approach is explained: the same one may stand under several problems. @param {Element} method */
-const address = (method) => method.querySelector("a")?.href;
+/** How many approaches there are: the same one may stand under several problems. @param {Element[]} some */
+const count = (some) => new Set(some.map((item) => item.querySelector("a")?.href)).size;
 
-/** @param {Element[]} methods */
-const visible = (methods) => methods.filter((method) => !(/** @type {HTMLElement} */ (method).hidden)).map(address);
-
-/** @param {HTMLFormElement} form @param {number} shown @param {number} all */
-function tell(form, shown, all) {
-  const count = form.querySelector("[data-guide-count]");
+/**
+ * @param {number} shown
+ * @param {number} all
+ * @param {string} further
+ */
+function tell(shown, all, further) {
   const more = all - shown;
-  const rest = more ? `; ${more} more ${more === 1 ? "needs" : "need"} further access` : "";
-  if (count) count.textContent = `${shown} ${shown === 1 ? "approach fits" : "approaches fit"}${rest}.`;
+  const rest = more ? `; ${more} more ${more === 1 ? "needs" : "need"} ${further}` : "";
+  find("[data-guide-count]", form).textContent = `${shown} ${shown === 1 ? "approach fits" : "approaches fit"}${rest}.`;
 }
 
-/** @param {HTMLFormElement} form */
-function start(form) {
-  const update = () => {
-    narrow(form);
-    remember(form);
-  };
-  restore(form);
-  form.hidden = false;
-  form.addEventListener("change", update);
-  form.addEventListener("reset", () => setTimeout(update));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  document.querySelector("[data-guide-widen]")?.addEventListener("click", () => {
-    /** @type {HTMLInputElement} */ (choices(form, "access")[0]).checked = true;
-    update();
-    /** @type {HTMLInputElement} */ (choices(form, "access")[0]).focus();
-  });
-  addEventListener("popstate", () => {
-    restore(form);
-    narrow(form);
-  });
-  narrow(form);
+function update() {
+  narrow();
+  remember();
 }
 
-const form = document.querySelector("form[data-guide]");
-if (form instanceof HTMLFormElement) start(form);
+/** Allows all levels again. */
+function widen() {
+  const scales = axes.filter(({ further }) => further !== undefined);
+  for (const { inputs } of scales) inputs[0].checked = true;
+  update();
+  scales[0]?.inputs[0].focus();
+}
+
+restore();
+form.hidden = false;
+form.addEventListener("change", update);
+form.addEventListener("reset", () => setTimeout(update));
+form.addEventListener("submit", (event) => event.preventDefault());
+document.querySelector("[data-guide-widen]")?.addEventListener("click", widen);
+addEventListener("popstate", () => {
+  restore();
+  narrow();
+});
+narrow();

@@ -1,19 +1,22 @@
 /**
- * The search index: fetched once per page, its references by position resolved. `hooks/survey/search/index.py` writes the file
- * and describes it.
+ * The search index: fetched once per page, its references by position resolved.
  *
- * @typedef {{id: string, title: string, number: string, lead: string, up: number, aliases: string[], chain: Section[], approaches: Approach[]}} Section
- * @typedef {{id: string, title: string, lead: string, section: Section, roles: string[], access: string, aliases: string[]}} Approach
+ * @typedef {import("./format.js").Titled} Titled
+ * @typedef {Map<string, string[]>} Terms ids by vocabulary
+ * @typedef {Omit<import("./format.js").Section, "up"> & {chain: Section[], approaches: Approach[]}} Section
+ * @typedef {Omit<import("./format.js").Approach, "section" | "terms"> & {section: Section, terms: Terms}} Approach
+ * @typedef {{approach: Approach, claim: string, terms: Terms}} Place
  * @typedef {{key: string, title: string, year: number, venue: string, authors: string[], more: boolean, topics: string[],
- *   places: {approach: Approach, claim: string}[], has: string[], sections: Set<string>, roles: Set<string>, access: Set<string>}} Paper
- * @typedef {{count: number, fields: string[], starts: string[], block: number, sets: Record<string, [string, number][]>, paper: (item: any) => Paper}} Parts
- *   what a large survey has instead of papers; `hooks/survey/search/parts.py` describes it
- * @typedef {{papers: Paper[], sections: Section[], roles: [string, string][], access: [string, string][], synonyms: string[][], parts?: Parts}} Library
+ *   places: Place[], has: string[], sections: Set<string>, terms: Map<string, Set<string>>}} Paper
+ * @typedef {{count: number, fields: string[], starts: string[], block: number, sets: Map<string, [value: string, count: number][]>,
+ *   paper: (item: import("./format.js").Paper) => Paper}} Parts what a large survey has instead of papers
+ * @typedef {{papers: Paper[], sections: Section[], facets: Titled[], vocabularies: Map<string, Titled[]>, searched: string[],
+ *   synonyms: string[][], parts?: Parts}} Library
  */
 
 import { address } from "../core/site.js";
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** @type {Promise<Library> | undefined} */
 let loading;
@@ -33,65 +36,77 @@ export async function fetchJson(url) {
 }
 
 /**
- * @param {any} raw the file as parsed
+ * @param {import("./format.js").Index} index
  * @returns {Library}
  */
-export function decode(raw) {
-  if (raw.v !== VERSION) throw new Error("The page is older than the data; reload it.");
-  const sections = linkSections(raw.sections);
-  const approaches = raw.approaches.map((/** @type {any} */ item) => linkApproach(item, sections, raw));
-  const paper = (/** @type {any} */ item) => linkPaper(item, approaches, raw);
-  const library = { papers: (raw.papers ?? []).map(paper), sections, roles: raw.roles, access: raw.access, synonyms: raw.synonyms };
-  return raw.papers ? library : { ...library, parts: { ...raw, paper } };
+export function decode(index) {
+  if (index.v !== VERSION) throw new Error("The page is older than the data; reload it.");
+  const { facets, searched, synonyms } = index;
+  const vocabularies = new Map(Object.entries(index.vocabularies));
+  const sections = linkSections(index.sections);
+  const approaches = index.approaches.map((item) => linkApproach(item, sections, vocabularies));
+  const paper = (/** @type {import("./format.js").Paper} */ item) => linkPaper(item, approaches, vocabularies, index);
+  const library = { papers: [], sections, facets, vocabularies, searched, synonyms };
+  if (index.papers) return { ...library, papers: index.papers.map(paper) };
+  const { count, fields, starts, block } = index;
+  return { ...library, parts: { count, fields, starts, block, sets: new Map(Object.entries(index.sets)), paper } };
 }
 
 /**
- * @param {any[]} raw
+ * @param {import("./format.js").Section[]} items
  * @returns {Section[]}
  */
-function linkSections(raw) {
+function linkSections(items) {
   /** @type {Section[]} */
   const sections = [];
-  for (const item of raw) {
+  for (const { up, ...item } of items) {
+    /** @type {Section} */
     const section = { ...item, chain: [], approaches: [] };
-    section.chain = [...(item.up < 0 ? [] : sections[item.up].chain), section];
+    section.chain = [...(up < 0 ? [] : sections[up].chain), section];
     sections.push(section);
   }
   return sections;
 }
 
 /**
- * @param {any} item
+ * @param {import("./format.js").Terms} terms
+ * @param {Library["vocabularies"]} vocabularies
+ * @returns {Terms}
+ */
+function linkTerms(terms, vocabularies) {
+  return new Map(Object.entries(terms).map(([name, positions]) => [name, positions.map((at) => vocabularies.get(name)?.[at]?.[0] ?? "")]));
+}
+
+/**
+ * @param {import("./format.js").Approach} item
  * @param {Section[]} sections
- * @param {any} raw
+ * @param {Library["vocabularies"]} vocabularies
  * @returns {Approach}
  */
-function linkApproach(item, sections, raw) {
-  const roles = item.roles.map((/** @type {number} */ role) => raw.roles[role][0]);
-  const access = item.access < 0 ? "" : raw.access[item.access][0];
-  const approach = { ...item, section: sections[item.section], roles, access };
-  approach.section.approaches.push(approach);
+function linkApproach(item, sections, vocabularies) {
+  const section = sections[item.section];
+  const approach = { ...item, section, terms: linkTerms(item.terms, vocabularies) };
+  section.approaches.push(approach);
   return approach;
 }
 
 /**
- * @param {any} item
+ * @param {import("./format.js").Paper} item
  * @param {Approach[]} approaches
- * @param {any} raw
+ * @param {Library["vocabularies"]} vocabularies
+ * @param {import("./format.js").Head} head
  * @returns {Paper}
  */
-function linkPaper(item, approaches, raw) {
-  const places = item.places.map((/** @type {[number, string]} */ [at, claim]) => ({ approach: approaches[at], claim }));
-  const standing = /** @type {Approach[]} */ (places.map((/** @type {any} */ place) => place.approach));
+function linkPaper(item, approaches, vocabularies, head) {
+  const places = item.places.map(([at, claim, own = {}]) => ({ approach: approaches[at], claim, terms: new Map([...approaches[at].terms, ...linkTerms(own, vocabularies)]) }));
   return {
     ...item,
-    venue: raw.venues[item.venue],
+    venue: head.venues[item.venue],
     more: item.more === 1,
-    topics: item.topics.map((/** @type {number} */ topic) => raw.topics[topic]),
+    topics: item.topics.map((topic) => head.topics[topic]),
     places,
-    sections: new Set(standing.flatMap((approach) => approach.section.chain.map((section) => section.id))),
-    roles: new Set(standing.flatMap((approach) => approach.roles)),
-    access: new Set(standing.flatMap((approach) => approach.access || [])),
+    sections: new Set(places.flatMap(({ approach }) => approach.section.chain.map((section) => section.id))),
+    terms: new Map([...vocabularies.keys()].map((name) => [name, new Set(places.flatMap(({ terms }) => terms.get(name) ?? []))])),
   };
 }
 

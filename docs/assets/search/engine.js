@@ -28,10 +28,10 @@ const LENGTH_EFFECT = 0.3; // BM25's b, low: a long author list makes a paper no
 const SYNONYM = 0.8;
 const JOINED = 0.95;
 const NEAR_MASS = 0.25; // what is offered when nothing is found
-const FIELDS = { author: 1, venue: 1, year: 1, section: 1 };
+const FIELDS = ["author", "venue", "year", "section"]; // that a query can name
 
 /** Field weights, by trial on the queries of `tests/search/queries.yml` that are not held out. */
-export const PAPER_FIELDS = { name: 3, title: 4, key: 3, family: 3, given: 1, when: 2, claims: 1.5, topics: 1.5, places: 1, roles: 0.5 };
+export const PAPER_FIELDS = { name: 3, title: 4, key: 3, family: 3, given: 1, when: 2, claims: 1.5, topics: 1.5, places: 1, terms: 0.5 };
 const SECTION_FIELDS = { title: 4, aliases: 4, approaches: 2, leads: 0.7, above: 0.5 };
 
 /** Documents of one kind, inverted: term → where it stands and how heavily. */
@@ -264,7 +264,7 @@ export class Engine {
   #paperFields() {
     const { vocabulary } = this;
     const places = new Map(this.library.sections.flatMap((s) => s.approaches).map((a) => [a, vocabulary.read(placeText(a))]));
-    const titles = new Map(this.library.roles);
+    const titles = new Map(this.library.searched.map((name) => [name, new Map(this.library.vocabularies.get(name))]));
     return this.library.papers.map((paper, at) => ({
       name: vocabulary.read(this.names[at].includes(" ") ? "" : this.names[at]),
       title: [...vocabulary.read(paper.title), ...vocabulary.readJoined(paper.title)],
@@ -275,7 +275,7 @@ export class Engine {
       claims: vocabulary.read(paper.places.map((place) => place.claim).join(" ")),
       topics: vocabulary.read(paper.topics.join(" ")),
       places: [...new Set(paper.places.flatMap((place) => places.get(place.approach) ?? []))],
-      roles: vocabulary.read([...paper.roles].map((role) => titles.get(role)).join(" ")),
+      terms: vocabulary.read([...titles].flatMap(([name, known]) => [...(paper.terms.get(name) ?? [])].map((id) => known.get(id))).join(" ")),
     }));
   }
 
@@ -557,7 +557,7 @@ export function parse(text) {
   const query = { words: [], phrases: [], filters: [], open: /[\p{L}\p{N}]$/u.test(text) };
   const rest = text.replace(/(\p{L}+):("[^"]*"|\S+)|"([^"]*)"/gu, (all, name, value, phrase) => {
     const field = fold(name ?? "");
-    if (name && !(field in FIELDS)) return all;
+    if (name && !FIELDS.includes(field)) return all;
     if (name) query.filters.push({ field, value: value.replaceAll('"', "") });
     else query.phrases.push(words(phrase));
     return " ";

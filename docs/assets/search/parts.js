@@ -17,7 +17,7 @@
  *   `about`: papers may be left out of the total or be too many in it; `next`: the papers that follow, none at the end
  */
 
-import { FACETS, filter, read } from "../explorer/facets.js";
+import { passing, unfiltered } from "../explorer/facets.js";
 import { Corpus, Engine, PAPER_FIELDS, beginsAll, fame, inYears, meaningful, parse, passes, spaced, worded, wordingsOf } from "./engine.js";
 import { address } from "../core/site.js";
 import { fetchJson } from "./data.js";
@@ -67,18 +67,20 @@ export class PartsEngine extends Engine {
     this.parts = /** @type {Parts} */ (library.parts);
     this.papers = new PartsCorpus(this.parts.count);
     this.weights = this.parts.fields.map((name) => /** @type {Record<string, number>} */ (PAPER_FIELDS)[name]);
-    /** @type {Map<string, Promise<any>>} */
+    /** @type {Map<string, Promise<any>>} what was made of each */
     this.files = new Map();
     /** @type {Map<string, Set<number>>} papers by a word of their authors' names */
     this.named = new Map();
   }
 
   /**
-   * A file, fetched at most once.
+   * What is made of a file, which is fetched at most once.
+   * @template Content, Made
    * @param {string} name
-   * @param {(content: any) => any} [use]
+   * @param {(content: Content) => Made} use always the same for a name
+   * @returns {Promise<Made>}
    */
-  #file(name, use = (content) => content) {
+  #file(name, use) {
     const started = this.files.get(name) ?? fetchJson(address("indexPart", name)).then(use);
     this.files.set(name, started);
     started.catch(() => this.files.delete(name));
@@ -90,13 +92,13 @@ export class PartsEngine extends Engine {
    * @param {number} most
    */
   async offer(text, most) {
-    const found = await this.find({ ...read(""), q: text });
+    const found = await this.find(unfiltered(text));
     return { papers: (await found.next(most)).slice(0, most), sections: found.sections, total: found.total };
   }
 
   /** @param {string[]} keys */
   async picked(keys) {
-    const found = await this.find({ ...read(""), pick: keys });
+    const found = await this.find({ ...unfiltered(), pick: keys });
     return found.next(found.total);
   }
 
@@ -123,9 +125,10 @@ export class PartsEngine extends Engine {
     const required = await Promise.all(this.#required(query, state));
     const hits = this.#hits(units, required, said.words.length + query.filters.length > 0 || required.length > 0);
     const ranked = sorted(hits, state.sort);
-    const isFuzzy = query.phrases.length + query.filters.length + state.author.length > 0;
+    const isFuzzy = query.phrases.length + query.filters.length + (state.chosen.get("author") ?? []).length > 0;
     const about = isFuzzy || units.some((unit) => unit.readings.some(({ terms }) => terms.some((term) => this.papers.totals.has(term))));
-    const keep = (/** @type {Paper} */ paper) => passes(paper, query) && filter([paper], state).shown.length > 0;
+    const isWanted = passing(state);
+    const keep = (/** @type {Paper} */ paper) => passes(paper, query) && isWanted(paper);
     const next = this.#reader(ranked, state.sort ? [] : wordingsOf(query, units), keep);
     return { total: hits.length, about, sections: units.length > 0 ? this.findSections(query, units) : [], next };
   }
@@ -183,7 +186,7 @@ export class PartsEngine extends Engine {
    */
   async #paper(document) {
     const { block, paper } = this.parts;
-    const papers = await this.#file(`papers-${Math.floor(document / block)}`, (items) => items.map(paper));
+    const papers = await this.#file(`papers-${Math.floor(document / block)}`, (/** @type {import("./format.js").Paper[]} */ items) => items.map(paper));
     return papers[document % block];
   }
 
@@ -231,10 +234,11 @@ export class PartsEngine extends Engine {
     return low;
   }
 
-  /** @param {Record<string, any[]>} entries */
+  /** @param {import("./format.js").Words} entries */
   #learn(entries) {
-    for (const [word, groups] of Object.entries(entries)) {
-      const total = typeof groups[0] === "number" ? groups.shift() : undefined;
+    for (const [word, listed] of Object.entries(entries)) {
+      const total = typeof listed[0] === "number" ? listed[0] : undefined;
+      const groups = /** @type {import("./format.js").Group[]} */ (listed.filter((one) => typeof one !== "number"));
       const term = this.vocabulary.learn(word);
       this.papers.learn(term, groups.flatMap(([mask, ...steps]) => this.#weigh(mask, steps)), total);
       this.named.set(word, new Set(groups.flatMap(([mask, ...steps]) => (this.#isName(mask) ? summed(steps) : []))));
@@ -263,11 +267,10 @@ export class PartsEngine extends Engine {
    * @returns {Promise<Set<number>>[]}
    */
   #required(query, state) {
-    const chosen = FACETS.filter((facet) => facet !== "author" && state[facet].length > 0);
+    const chosen = [...state.chosen].filter(([, values]) => values.length > 0);
     return [
-      ...chosen.map((facet) => this.#set(facet, (value) => state[facet].includes(value))),
+      ...chosen.map(([facet, values]) => (facet === "author" ? this.#authors(values) : this.#set(facet, (value) => values.includes(value)))),
       ...(state.year ? [this.#years(state.year)] : []),
-      ...(state.author.length > 0 ? [this.#union(state.author.map((name) => this.#begun(words(name))))] : []),
       ...(state.pick.length > 0 ? [this.#union(state.pick.map((key) => this.#keyed(key)))] : []),
       ...query.filters.map(({ field, value }) => this.#filtered(field, value)),
     ];
@@ -286,12 +289,17 @@ export class PartsEngine extends Engine {
     return this.#set("section", (id) => id === fold(value) || beginsAll(titles.get(id) ?? [], said));
   }
 
+  /** @param {string[]} names */
+  #authors(names) {
+    return this.#union(names.map((name) => this.#begun(words(name))));
+  }
+
   /** @param {string} span */
   async #years(span) {
     let start = 0;
     /** @type {Set<number>} */
     const found = new Set();
-    for (const [year, count] of this.parts.sets.year) {
+    for (const [year, count] of this.parts.sets.get("year") ?? []) {
       if (inYears(Number(year), span)) for (let at = start; at < start + count; at++) found.add(at);
       start += count;
     }
@@ -304,8 +312,8 @@ export class PartsEngine extends Engine {
    * @param {(value: string) => boolean} isWanted
    */
   async #set(facet, isWanted) {
-    const wanted = this.parts.sets[facet].flatMap(([value], position) => (isWanted(value) ? [position] : []));
-    const lists = await Promise.all(wanted.map((position) => this.#file(`${facet}-${position}`, summed)));
+    const wanted = (this.parts.sets.get(facet) ?? []).flatMap(([value], position) => (isWanted(value) ? [position] : []));
+    const lists = await Promise.all(wanted.map((position) => this.#file(`in-${facet}-${position}`, summed)));
     return new Set(lists.flat());
   }
 

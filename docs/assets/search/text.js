@@ -2,8 +2,13 @@
  * Words as searching sees them: folded, cut, stemmed, compared. Pure.
  */
 
-/** Letters that Unicode does not decompose, as English indexes file them. */
-const FOLDED = /** @type {Record<string, string>} */ ({ ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d" });
+/**
+ * Letters that Unicode does not decompose, as English indexes file them; the sigma that ends words; what is written for an
+ * apostrophe. As in `hooks/survey/text/fold.py`.
+ */
+const FOLDED = new Map(Object.entries({ ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ð: "d", ς: "σ" }));
+for (const apostrophe of "‘’‛′ʹʻʼʽʾʿꞌ") FOLDED.set(apostrophe, "'");
+const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "g");
 
 /** Words that carry no topic in a query. */
 export const STOP_WORDS = new Set(
@@ -18,7 +23,7 @@ export const STOP_WORDS = new Set(
  */
 export function fold(text) {
   const plain = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-  return plain.replace(/[øłđßæœıþð]/g, (letter) => FOLDED[letter]);
+  return plain.replace(FOLDABLE, (letter) => FOLDED.get(letter) ?? letter);
 }
 
 /**
@@ -27,7 +32,7 @@ export function fold(text) {
  * @returns {string[]}
  */
 export function words(text) {
-  return fold(text).replace(/['’‘ʼ]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return fold(text).replaceAll("'", "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Endings, longest first: enough of English inflection and derivation for this vocabulary. */

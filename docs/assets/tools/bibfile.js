@@ -37,6 +37,9 @@ export function decode(bytes) {
 /** @param {number} bytes */
 const megabytes = (bytes) => Math.round(bytes / 1_000_000);
 
+/** What stands between two fields, commas and comments, then the name of the next one. */
+const FIELD = /([\s,]*(?:%[^\n]*\n[\s,]*)*)([A-Za-z][^\s={}()",#%]*)\s*=\s*/y;
+
 /** Macros that every style defines. */
 const MONTHS = Object.fromEntries("jan feb mar apr may jun jul aug sep oct nov dec".split(" ").map((month) => [month, month]));
 
@@ -130,8 +133,8 @@ class Reader {
   fields(key) {
     /** @type {Record<string, string>} */
     const fields = Object.create(null);
-    for (let first = true; this.match(/([\s,]*(?:%[^\n]*\n[\s,]*)*)([A-Za-z][^\s={}()",#%]*)\s*=\s*/y); first = false) {
-      const [, between, written] = this.found;
+    for (let first = true, found; (found = this.match(FIELD)); first = false) {
+      const [, between, written] = found;
       const name = written.toLowerCase();
       if (!first && !between.includes(",")) this.complain(this.at, `${key}: a comma is missing before ${written}`);
       fields[name] ??= this.value(`${key || "an entry"}, ${name}`);
@@ -242,10 +245,7 @@ class Reader {
   match(pattern) {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text);
-    if (found) {
-      this.at = pattern.lastIndex;
-      this.found = found;
-    }
+    if (found) this.at = pattern.lastIndex;
     return found;
   }
 

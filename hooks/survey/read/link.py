@@ -90,6 +90,7 @@ def _vocabulary(id: str, record: VocabularyRecord) -> Vocabulary:
         title=str(record.title),
         question=str(record.question),
         unasked=str(record.unasked),
+        further=str(record.further),
         shown=_texts(record.shown),
         is_ladder=record.ladder == "yes",
     )

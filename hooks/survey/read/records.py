@@ -38,6 +38,7 @@ class VocabularyRecord:
     title: Located = EMPTY
     question: Located = EMPTY
     unasked: Located = EMPTY
+    further: Located = EMPTY
     shown: Texts = ()
     ladder: Located = EMPTY
 

@@ -18,6 +18,7 @@ from ..formats.bibtex import bibtex, preprint
 from ..formats.registry import FORMATS
 from ..formats.styles import formatted
 from ..model import Paper, Section, Survey
+from ..search.index import filters
 from ..views import charts, guide, picture, year_lists
 from ..views.facts import facts
 from ..views.reading_list import reading_list
@@ -103,6 +104,7 @@ class Pages:
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
+        environment.globals.update(filters=filters)
         return environment
 
     @cached_property

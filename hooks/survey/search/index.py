@@ -5,13 +5,17 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 
 ``v``           version of this layout
 ``synonyms``    groups of words that mean the same to a reader
-``roles``, ``access``  ``[id, title]``
+``facets``      ``[name, title]``: what the explorer filters by, in its order; nothing that no paper has a value of
+``vocabularies``  name of a facet → its terms, each ``[id, title]``
+``searched``    names of the vocabularies whose titles are words that find a paper
 ``sections``    ``id, title, number, lead, up`` (position of the section above, -1 at the top), ``aliases``
-``approaches``  ``id, title, lead, section, roles, access, aliases`` (positions; access is -1 where it does not matter)
+``approaches``  ``id, title, lead, section, terms, aliases``; ``terms``: vocabulary → positions
 ``venues``, ``topics``  names
 ``papers``      ``key, title, year, venue, authors`` (``Family, Given``), ``more`` (1 where the list is cut),
-                ``topics``, ``places`` (``[approach, claim]``; their number is how often the survey cites the
-                paper), ``has``
+                ``topics``, ``places`` (their number is how often the survey cites the paper), ``has``
+
+A place is ``[approach, claim]``, or ``[approach, claim, terms]`` with the vocabularies in which the placement differs
+from its approach: they replace the approach's terms, an empty list leaves none.
 """
 
 from __future__ import annotations
@@ -20,10 +24,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from ..model import Approach, Paper, Section, Survey, Term
+from ..model import Approach, Paper, Place, Section, Survey, Terms, Vocabulary
 
 T = TypeVar("T")
-VERSION = 1
+VERSION = 2
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -49,6 +53,14 @@ def facts(paper: Paper) -> list[str]:
     return [name for name, value in present.items() if value]
 
 
+def filters(survey: Survey) -> tuple[Vocabulary, ...]:
+    """The vocabularies by which readers filter papers, those left out of which no paper has a term."""
+    carried = {
+        id for places in survey.places.values() for place in places for id, terms in place.terms.items() if terms
+    }
+    return tuple(vocabulary for vocabulary in survey.shown("filter", "approach") if vocabulary.id in carried)
+
+
 class Index:
     """The vocabularies of a survey, and its papers in terms of them."""
 
@@ -58,28 +70,36 @@ class Index:
         self.approaches = _positions((s.id, a.id) for s in survey.walk() for a in s.approaches)
         self.venues = _positions(sorted({paper.venue for paper in survey.papers.values()}))
         self.topics = _positions(sorted({topic for paper in survey.papers.values() for topic in paper.topics}))
-        self.filters = survey.shown("filter", "approach")
-        self.terms = {v.id: _positions(term.id for term in v.terms) for v in self.filters}
+        self.filters = filters(survey)
+        self.terms = {vocabulary.id: _positions(term.id for term in vocabulary.terms) for vocabulary in self.filters}
 
     def tree(self) -> dict[str, Any]:
         """The whole index."""
-        return {**self.vocabularies(), "papers": [self.paper(paper) for paper in self.survey.papers.values()]}
+        return {**self.head(), "papers": [self.paper(paper) for paper in self.survey.papers.values()]}
 
-    def vocabularies(self) -> dict[str, Any]:
+    def head(self) -> dict[str, Any]:
         """All but the papers."""
         return {
             "v": VERSION,
             "synonyms": self.survey.synonyms,
-            "roles": _terms(self._vocabulary("roles")),
-            "access": _terms(self._vocabulary("access")),
+            "facets": self._facets(),
+            "vocabularies": {v.noun: [(term.id, term.title) for term in v.terms] for v in self.filters},
+            "searched": [vocabulary.noun for vocabulary in self.filters if "search" in vocabulary.shown],
             "sections": [self._section(path) for path in self.survey.paths.values()],
             "approaches": [self._approach(s, a) for s in self.survey.walk() for a in s.approaches],
             "venues": list(self.venues),
             "topics": list(self.topics),
         }
 
-    def _vocabulary(self, id: str) -> tuple[Term, ...]:
-        return next((vocabulary.terms for vocabulary in self.filters if vocabulary.id == id), ())
+    def _facets(self) -> list[tuple[str, str]]:
+        facets = (
+            ("section", "Section", any(self.survey.places.values())),
+            *((vocabulary.noun, vocabulary.title, True) for vocabulary in self.filters),
+            ("topic", self.survey.profile.topic_title or "Topic", any(self.topics)),
+            ("venue", "Venue", any(self.venues)),
+            ("has", "With", any(map(facts, self.survey.papers.values()))),
+        )
+        return [(name, title) for name, title, is_used in facets if is_used]
 
     def _section(self, path: tuple[Section, ...]) -> dict[str, Any]:
         section = path[-1]
@@ -98,10 +118,13 @@ class Index:
             "title": approach.title,
             "lead": approach.lead,
             "section": self.sections[section.id],
-            "roles": [self.terms["roles"][term.id] for term in approach.terms.get("roles", ())],
-            "access": next((self.terms["access"][term.id] for term in approach.terms.get("access", ())), -1),
+            "terms": self._terms(approach.terms),
             "aliases": approach.aliases,
         }
+
+    def _terms(self, terms: Terms) -> dict[str, list[int]]:
+        found = {v.noun: [self.terms[v.id][term.id] for term in terms.get(v.id, ())] for v in self.filters}
+        return {noun: positions for noun, positions in found.items() if positions}
 
     def paper(self, paper: Paper) -> dict[str, Any]:
         """A paper that refers to the vocabularies by position."""
@@ -114,14 +137,15 @@ class Index:
             "authors": [name.inverted for name in paper.authors],
             "more": int(paper.has_more_authors),
             "topics": [self.topics[topic] for topic in paper.topics],
-            "places": [[self.approaches[place.section.id, place.approach.id], place.claim] for place in places],
+            "places": [self._place(place) for place in places],
             "has": facts(paper),
         }
+
+    def _place(self, place: Place) -> list[Any]:
+        at = self.approaches[place.section.id, place.approach.id]
+        own = {id: terms for id, terms in place.terms.items() if terms != place.approach.terms.get(id)}
+        return [at, place.claim, self._terms(own)] if own else [at, place.claim]
 
 
 def _positions(values: Iterable[T]) -> Mapping[T, int]:
     return {value: position for position, value in enumerate(values)}
-
-
-def _terms(terms: Iterable[Term]) -> list[tuple[str, str]]:
-    return [(term.id, term.title) for term in terms]

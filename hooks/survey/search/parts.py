@@ -14,20 +14,19 @@ Beside it, below ``search/``:
 ``words-N``     word → its groups, each a mask and the numbers of the papers that have the word in just those fields, as
                 differences; before them the number of all papers with the word, where only the best are listed
 ``papers-N``    a block of papers, as in the index that is one file
-``FACET-N``     numbers of the papers with the value at position N, as differences
+``in-FACET-N``  numbers of the papers with the facet's value at position N, as differences
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice, pairwise
 from json.encoder import JSONEncoder, encode_basestring
 
 from .. import urls
-from ..model import Approach, Paper, Place, Section, Survey, Vocabulary
-from ..text.fold import fold
+from ..model import Approach, Paper, Section, Survey
+from ..text.fold import fold, words
 from ..views.year_lists import is_split
 from .index import Index, compact, facts, search_index
 
@@ -42,8 +41,6 @@ Artefact = tuple[str, str]
 Postings = dict[int, list[int]]
 
 _NUMBERS = JSONEncoder(separators=(",", ":"), check_circular=False)
-_APOSTROPHES = re.compile("['’‘ʼ]")
-_WORD = re.compile(r"[^\W_]+")
 
 
 def search_files(survey: Survey) -> Iterator[Artefact]:
@@ -52,12 +49,6 @@ def search_files(survey: Survey) -> Iterator[Artefact]:
         yield from _Parts(survey).files()
     else:
         yield urls.search_index(), search_index(survey)
-
-
-@cache
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded; apostrophes join, all else separates."""
-    return tuple(_WORD.findall(_APOSTROPHES.sub("", fold(text))))
 
 
 def differences(numbers: Iterable[int]) -> list[int]:
@@ -71,7 +62,7 @@ class _Parts:
         self.index = Index(survey)
         self.papers = [paper for papers in survey.by_year.values() for paper in papers]
         self.sets = self._sets()
-        self.places = {(s.id, a.id): _split(_place_text(s, a)) for s in survey.walk() for a in s.approaches}
+        self.places = {(s.id, a.id): words(_place_text(s, a)) for s in survey.walk() for a in s.approaches}
 
     def files(self) -> Iterator[Artefact]:
         starts = []
@@ -86,7 +77,7 @@ class _Parts:
         sets = {facet: [(value, len(found)) for value, found in values.items()] for facet, values in self.sets.items()}
         sets["year"] = [(str(year), len(papers)) for year, papers in self.survey.by_year.items()]
         shape = {"count": len(self.papers), "fields": FIELDS, "starts": starts, "block": BLOCK, "sets": sets}
-        return compact({**self.index.vocabularies(), **shape})
+        return compact({**self.index.head(), **shape})
 
     def _blocks(self) -> Iterator[Artefact]:
         records = map(self.index.paper, self.papers)
@@ -96,7 +87,7 @@ class _Parts:
     def _set_files(self) -> Iterator[Artefact]:
         for facet, values in self.sets.items():
             for position, found in enumerate(values.values()):
-                yield urls.search_part(f"{facet}-{position}"), compact(differences(found))
+                yield urls.search_part(f"in-{facet}-{position}"), compact(differences(found))
 
     def _sets(self) -> dict[str, dict[str, list[int]]]:
         """Facet → value → the numbers of its papers; values in the order of the vocabularies."""
@@ -108,10 +99,20 @@ class _Parts:
             "has": {},
         }
         for number, paper in enumerate(self.papers):
-            for facet, value in set(_values(paper, self.survey.places[paper.key], self.index.filters)):
+            for facet, value in set(self._values(paper)):
                 found[facet].setdefault(value, []).append(number)
         found["has"] = dict(sorted(found["has"].items()))
         return found
+
+    def _values(self, paper: Paper) -> Iterator[tuple[str, str]]:
+        """Facet and value, perhaps several times."""
+        yield "venue", paper.venue
+        yield from (("topic", topic) for topic in paper.topics)
+        yield from (("has", fact) for fact in facts(paper))
+        for place in self.survey.places[paper.key]:
+            yield from (("section", section.id) for section in place.path)
+            for vocabulary in self.index.filters:
+                yield from ((vocabulary.noun, term.id) for term in place.terms.get(vocabulary.id, ()))
 
     def _words(self) -> Iterator[tuple[str, Postings]]:
         """Every word in alphabetical order (of code units, as scripts compare)."""
@@ -131,25 +132,15 @@ class _Parts:
                 masks[word] = masks.get(word, 0) | bit
         return masks
 
-    def _fields(self, paper: Paper) -> Iterator[tuple[str, tuple[str, ...]]]:
-        name = _split(paper.title.split(": ", 1)[0].removeprefix("The "))
-        yield "name", name if len(name) == 1 else ()
-        yield "title", _split(paper.title)
-        yield "key", (fold(paper.key),)
-        yield from ((field, words(text)) for field, text in _repeated(paper))
+    def _fields(self, paper: Paper) -> Iterator[tuple[str, list[str]]]:
+        name = words(paper.title.split(": ", 1)[0].removeprefix("The "))
+        yield "name", name if len(name) == 1 else []
+        yield "title", words(paper.title)
+        yield "key", [fold(paper.key)]
+        yield from ((field, _split_once(text)) for field, text in _repeated(paper))
         for place in self.survey.places[paper.key]:
-            yield "claims", _split(place.claim)
+            yield "claims", words(place.claim)
             yield "places", self.places[place.section.id, place.approach.id]
-
-
-def _values(paper: Paper, places: Iterable[Place], filters: Iterable[Vocabulary]) -> Iterator[tuple[str, str]]:
-    yield "venue", paper.venue
-    yield from (("topic", topic) for topic in paper.topics)
-    yield from (("has", fact) for fact in facts(paper))
-    for place in places:
-        yield from (("section", section.id) for section in place.path)
-        for vocabulary in filters:
-            yield from ((vocabulary.noun, term.id) for term in place.terms.get(vocabulary.id, ()))
 
 
 def _repeated(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -165,7 +156,7 @@ def _place_text(section: Section, approach: Approach) -> str:
     return " ".join([approach.title, *approach.aliases, section.title, *section.aliases])
 
 
-_split = words.__wrapped__  # for texts that do not come twice
+_split_once = cache(words)  # for texts that come again and again
 
 
 def _packed(entries: Iterable[tuple[str, Postings]]) -> Iterator[Artefact]:

@@ -1,4 +1,8 @@
-"""Spelling that does not matter taken away: how texts are compared, sorted and put into addresses."""
+"""Spelling that does not matter taken away: how texts are compared, sorted and put into addresses.
+
+``docs/assets/search/text.js`` folds and cuts alike, or readers would look for words that no index holds;
+``tests/survey/text/`` compares the two.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,23 @@ def fold(text: str) -> str:
     """Lower case without accents: how two spellings of one word are compared."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M").lower().translate(_FOLDED)
 
 
-# Letters that Unicode does not decompose, folded as English indexes do.
+def words(text: str) -> list[str]:
+    """The words of a text, folded; apostrophes join (``O’Brien`` is ``obrien``), all else separates."""
+    return _WORD.findall(fold(text).replace("'", ""))
+
+
+# Letters that Unicode does not decompose, as English indexes file them; the sigma that ends words; what is written for
+# an apostrophe, by hand or in transliterations.
 _FOLDED = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "AE",
-     "œ": "oe", "Œ": "OE", "ı": "i", "þ": "th", "ð": "d", "’": "'", "‘": "'"}
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ς": "σ",
+     **dict.fromkeys("‘’‛′ʹʻʼʽʾʿꞌ", "'")}
 )  # fmt: skip
+
+_WORD = re.compile(r"[^\W_]+")
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 

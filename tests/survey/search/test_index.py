@@ -39,3 +39,21 @@ def test_the_index_stays_small_and_the_same(survey: Survey) -> None:
     index = search_index(survey)
     assert index == search_index(survey)
     assert len(gzip.compress(index.encode(), 9)) <= AIM
+
+
+def test_facets_are_those_that_papers_have_values_of(survey: Survey) -> None:
+    index = json.loads(search_index(survey))
+    assert [name for name, _ in index["facets"]] == ["section", "role", "access", "topic", "venue", "has"]
+    assert set(index["vocabularies"]) == {"role", "access"}
+    bare = json.loads(search_index(Survey(papers=survey.papers, sections=())))
+    assert [name for name, _ in bare["facets"]] == ["topic", "venue", "has"]
+
+
+def test_an_approach_names_its_terms_by_position(survey: Survey) -> None:
+    index = json.loads(search_index(survey))
+    known = {approach.id: approach for section in survey.walk() for approach in section.approaches}
+    for item in index["approaches"]:
+        named = {name: [index["vocabularies"][name][at][0] for at in found] for name, found in item["terms"].items()}
+        approach = known[item["id"]]
+        assert named.get("role", []) == [term.id for term in approach.terms.get("roles", ())]
+        assert named.get("access", []) == [term.id for term in approach.terms.get("access", ())]

@@ -12,6 +12,7 @@ import pytest
 from survey.model import Survey
 from survey.search import parts
 from survey.search.index import search_index
+from survey.text import fold
 from survey.views import year_lists
 
 Files = dict[str, Any]
@@ -52,7 +53,7 @@ def test_blocks_hold_every_paper_newest_first(survey: Survey, files: Files) -> N
 def test_every_word_of_a_title_leads_to_its_paper(survey: Survey, files: Files) -> None:
     known, order = words(files), keys(files)
     for number, key in enumerate(order):
-        for word in parts.words(survey.papers[key].title):
+        for word in fold.words(survey.papers[key].title):
             assert number in numbers(known[word]), (word, key)
 
 
@@ -66,7 +67,7 @@ def test_sets_hold_the_papers_of_each_value(survey: Survey, files: Files) -> Non
     order, sets = keys(files), files["search.json"]["sets"]
     for facet in ("section", "venue", "has"):
         for position, (value, count) in enumerate(sets[facet]):
-            found = {order[number] for number in accumulate(files[f"search/{facet}-{position}.json"])}
+            found = {order[number] for number in accumulate(files[f"search/in-{facet}-{position}.json"])}
             assert len(found) == count
             if facet == "section":
                 assert found == {paper.key for paper in survey.paths[value][-1].papers}
@@ -81,7 +82,7 @@ def test_a_word_of_very_many_papers_lists_those_in_which_it_tells_most(
     monkeypatch.setattr(parts, "MOST", 5)
     files = {name: json.loads(text) for name, text in parts.search_files(survey)}
     total, *groups = words(files)["models"]
-    titled = [key for key in keys(files) if "models" in parts.words(survey.papers[key].title)]
+    titled = [key for key in keys(files) if "models" in fold.words(survey.papers[key].title)]
     assert total > len(titled) > 5
     assert len(numbers(groups)) == 5
     assert {keys(files)[number] for number in numbers(groups)} <= set(titled)

@@ -11,7 +11,7 @@ from ...read.yamlfile import unknown_field
 from .rule import TAXONOMY, at, rule
 
 CARRIERS = ("approach", "section")
-SHOWN = ("badge", "filter", "chart", "guide")
+SHOWN = ("badge", "filter", "search", "chart", "guide")
 # What the explorer's query string, its filters and the files of a large search index are called.
 RESERVED = ("q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "words", "papers")
 NOUN = re.compile(r"[a-z][a-z0-9-]*")
