@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check quick format test bench bench-search bench-search-size audit fuzz pictures clean
+.PHONY: help serve build check check-data quick format test bench bench-search bench-search-size audit fuzz pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -18,6 +18,9 @@ serve: $(VENV)/.site  ## Build the site, serve it at http://127.0.0.1:8000/ (or 
 
 build: $(VENV)/.site  ## Write the site to site/
 	@$(BIN)/mkdocs build
+
+check-data: $(VENV)/.site  ## Check the data alone, in a second, without the development tools
+	@$(BIN)/python hooks/cli.py check
 
 check: $(VENV)/.dev $(VENV)/.scripts  ## Check the data, then lint and type-check the code
 	@$(BIN)/python hooks/cli.py check

@@ -36,6 +36,8 @@ STANDARD = (
     "pubstate", "reprinttitle", "school", "series", "shortauthor", "shortjournal", "shorttitle", "subtitle",
     "titleaddon", "translator", "type", "urldate", "venue", "version", "volumes",
 )  # fmt: skip
+# A line in which a field starts.
+_FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
 # The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours.
 FIELDS = (
     "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "issue", "pages",
@@ -113,7 +115,7 @@ def _bare(value: str) -> str:
 def problems_in(library: Library, path: str) -> Iterator[Problem]:
     """Syntax that BibTeX would refuse, or read as something else than was meant."""
     for block in library.failed_blocks:
-        yield Problem(path, (block.start_line or 0) + 1, _why_failed(block))
+        yield Problem(path, _fault(block), _why_failed(block))
     for text in library.blocks:
         if isinstance(text, bib.ImplicitComment):
             yield from _stray_text(text, path)
@@ -132,6 +134,19 @@ def _stray_text(block: bib.ImplicitComment, path: str) -> Iterator[Problem]:
     for line, text in enumerate(block.comment.splitlines(), (block.start_line or 0) + 1):
         if text.strip() and not text.lstrip().startswith("%"):
             yield Problem(path, line, f"text outside of an entry: {quoted(text)}; delete it, or start the line with %")
+
+
+def _fault(block: bib.ParsingFailedBlock) -> int:
+    """The line to look at: that of the field before the first one that starts inside of braces, or of the block."""
+    first = (block.start_line or 0) + 1
+    depth, before = 0, first
+    for line, text in enumerate((block.raw or "").splitlines(), first):
+        if _FIELD.match(text):
+            if depth != 1:
+                return before
+            before = line
+        depth += text.count("{") - text.count("}")
+    return before if depth and before != first else first
 
 
 def _why_failed(block: bib.ParsingFailedBlock) -> str:

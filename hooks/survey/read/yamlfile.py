@@ -44,7 +44,7 @@ class YamlReader:
             # Events, unlike PyYAML's tree, come one by one: nesting that would overflow the stack is met in time.
             return self._document(yaml.parse(text, Loader=Loader))
         except yaml.MarkedYAMLError as error:
-            self._syntax(error)
+            self._syntax(error, text)
         except yaml.YAMLError as error:
             self.report(1, f"not readable as YAML: {quoted(str(error))}")
         return None
@@ -53,11 +53,9 @@ class YamlReader:
         """Note a problem of this file."""
         self.problems.append(Problem(self.path, line, message))
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
-        found = error.problem or error.context or "unreadable"
-        hint = "; indent with spaces, not tabs" if "\\t" in found or "tab" in found else ""
-        self.report(mark.line + 1 if mark else 1, f"not valid YAML: {found}{hint}")
+    def _syntax(self, error: yaml.MarkedYAMLError, text: str) -> None:
+        line, remedy = _slip(error, text)
+        self.report(line, f"not valid YAML: {error.problem or error.context or 'unreadable'}; {remedy}")
 
     def _document(self, events: Iterator[Event]) -> Tree:
         nodes = (event for event in events if isinstance(event, _CONTENT))
@@ -163,6 +161,32 @@ class YamlReader:
 def unknown_field(given: str, shape: type, more: Iterable[str] = ()) -> str:
     """What to say of a field that a record does not have; ``more`` are fields that it has besides its own."""
     return f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, [*_fields(shape), *more])}"
+
+
+# What libyaml says, whether the mistake is where it began to wonder rather than where it gave up, and the usual remedy.
+_SLIPS = (
+    ("mapping values are not allowed", False, "a text that holds a colon needs quotes around it"),
+    ("tab character", False, "indent with spaces, not tabs"),
+    ("cannot start any token", False, "a text that starts with a sign such as @, % or ` needs quotes around it"),
+    ("unexpected end of stream", True, "the quotation mark that opens in this line is never closed"),
+    ("expected '-' indicator", False, "the entries of a list start in the same column"),
+    ("could not find expected ':'", True, "write `name: text`; further lines of a text are indented"),
+    ("expected ',' or", True, "the bracket that opens in this line is never closed"),
+    ("expected key", False, "the fields of a record start in the same column, and a text with a quote in it is quoted"),
+    ("comment or line break", False, "a text that starts with | or > needs quotes around it"),
+)
+
+
+def _slip(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
+    """The line of a mistake in YAML, and what to do about it."""
+    told = error.problem or error.context or ""
+    began, remedy = next(((began, cure) for sign, began, cure in _SLIPS if sign in told), (False, "see its syntax"))
+    mark = (error.context_mark if began else error.problem_mark) or error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    lines = text.splitlines()
+    if line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
+        return line, "indent with spaces, not tabs"
+    return line, remedy
 
 
 @cache
