@@ -27,8 +27,8 @@ NEEDED_BY_TYPE = {
 
 
 @pytest.fixture(scope="module")
-def files(survey: Survey) -> dict[str, str]:
-    return dict(exports(survey))
+def files(tides: Survey) -> dict[str, str]:
+    return dict(exports(tides))
 
 
 def entries(text: str) -> list[Entry]:
@@ -37,20 +37,20 @@ def entries(text: str) -> list[Entry]:
     return found
 
 
-def test_every_part_of_the_survey_is_there_in_every_format(survey: Survey, files: dict[str, str]) -> None:
+def test_every_part_of_the_survey_is_there_in_every_format(tides: Survey, files: dict[str, str]) -> None:
     for extension in ("bib", "ris", "json"):
         assert urls.references(extension) in files
-        assert all(urls.section_file(section.id, extension) in files for section in survey.walk())
+        assert all(urls.section_file(section.id, extension) in files for section in tides.walk())
     for extension in ("bib", "ris"):
-        assert all(urls.paper_file(key, extension) in files for key in survey.papers)
+        assert all(urls.paper_file(key, extension) in files for key in tides.papers)
     assert {"papers.csv", "api/papers.json", "api/taxonomy.json"} <= files.keys()
 
 
-def test_bibtex_reads_back_as_what_was_written(survey: Survey, files: dict[str, str]) -> None:
+def test_bibtex_reads_back_as_what_was_written(tides: Survey, files: dict[str, str]) -> None:
     found = entries(files["references.bib"])
-    assert [entry.key for entry in found] == list(survey.papers)
+    assert [entry.key for entry in found] == list(tides.papers)
     for entry in found:
-        paper = survey.papers[entry.key]
+        paper = tides.papers[entry.key]
         assert (entry.kind, entry.fields) == (paper.kind, paper.fields)
     assert bibtex.bibliography(write_entry(e.kind, e.key, e.fields.items()) for e in found) == files["references.bib"]
 
@@ -59,16 +59,16 @@ def test_bibtex_is_the_curated_file_itself(files: dict[str, str], root: Path) ->
     assert files["references.bib"] == (root / "data/papers.bib").read_text()
 
 
-def test_ascii_bibtex_is_ascii_and_names_the_same_people(survey: Survey) -> None:
-    for paper in survey.papers.values():
+def test_ascii_bibtex_is_ascii_and_names_the_same_people(tides: Survey) -> None:
+    for paper in tides.papers.values():
         text = bibtex.bibtex(paper, ascii_only=True)
         assert text.isascii()
         people, _ = names(entries(text)[0].fields["author"])
         assert [name.full for name in people] == [name.full.replace("’", "'") for name in paper.authors]
 
 
-def test_a_preprint_entry_is_of_the_same_work_under_the_same_key(survey: Survey) -> None:
-    published = [paper for paper in survey.papers.values() if paper.is_published and paper.arxiv]
+def test_a_preprint_entry_is_of_the_same_work_under_the_same_key(tides: Survey) -> None:
+    published = [paper for paper in tides.papers.values() if paper.is_published and paper.arxiv]
     assert len(published) > 100
     for paper in published:
         [entry] = entries(bibtex.preprint(paper))
@@ -83,11 +83,11 @@ def test_the_year_of_an_arxiv_identifier(identifier: str, year: int) -> None:
     assert bibtex.arxiv_year(identifier) == year
 
 
-def test_ris_readers_find_every_paper(survey: Survey, files: dict[str, str]) -> None:
+def test_ris_readers_find_every_paper(tides: Survey, files: dict[str, str]) -> None:
     read = rispy.loads(files["references.ris"])
-    assert [record["id"] for record in read] == list(survey.papers)
+    assert [record["id"] for record in read] == list(tides.papers)
     for record in read:
-        paper = survey.papers[record["id"]]
+        paper = tides.papers[record["id"]]
         assert record["title"] == paper.title
         assert record["authors"][: len(paper.authors)] == [name.inverted for name in paper.authors]
         assert record["year"] == str(paper.year)
@@ -95,42 +95,42 @@ def test_ris_readers_find_every_paper(survey: Survey, files: dict[str, str]) -> 
         assert record.get("start_page", "") == (paper.pages[0] if paper.pages else "")
 
 
-def test_ris_records_end_where_they_should(survey: Survey) -> None:
-    for paper in survey.papers.values():
+def test_ris_records_end_where_they_should(tides: Survey) -> None:
+    for paper in tides.papers.values():
         lines = ris.record(paper).split("\n")
         assert lines[0].startswith("TY  - ")
         assert lines[-2:] == ["ER  - ", ""]
 
 
-def test_csl_records_have_what_their_type_needs(survey: Survey, files: dict[str, str]) -> None:
+def test_csl_records_have_what_their_type_needs(tides: Survey, files: dict[str, str]) -> None:
     records = json.loads(files["references.json"])
-    assert [record["id"] for record in records] == list(survey.papers)
+    assert [record["id"] for record in records] == list(tides.papers)
     for record in records:
         assert record.keys() >= {"type", "title", "author", "issued", *NEEDED_BY_TYPE[record["type"]]}
         assert all(record.values())
-        assert record["issued"]["date-parts"][0][0] == survey.papers[record["id"]].year
+        assert record["issued"]["date-parts"][0][0] == tides.papers[record["id"]].year
 
 
-def test_a_list_of_authors_that_is_cut_says_so(survey: Survey) -> None:
-    cut = [paper for paper in survey.papers.values() if paper.has_more_authors]
+def test_a_list_of_authors_that_is_cut_says_so(tides: Survey) -> None:
+    cut = [paper for paper in tides.papers.values() if paper.has_more_authors]
     assert cut
     assert all(csl.authors(paper)[-1] == {"literal": "others"} for paper in cut)
 
 
-def test_a_section_file_holds_the_papers_below_it(survey: Survey, files: dict[str, str]) -> None:
-    for section in survey.walk():
+def test_a_section_file_holds_the_papers_below_it(tides: Survey, files: dict[str, str]) -> None:
+    for section in tides.walk():
         keys = sorted(paper.key for paper in section.papers)
         assert [record["id"] for record in json.loads(files[urls.section_file(section.id, "json")])] == keys
         assert [entry.key for entry in entries(files[urls.section_file(section.id, "bib")])] == keys
 
 
-def test_the_table_has_a_row_for_every_paper(survey: Survey, files: dict[str, str]) -> None:
+def test_the_table_has_a_row_for_every_paper(tides: Survey, files: dict[str, str]) -> None:
     rows = list(csv.DictReader(io.StringIO(files["papers.csv"])))
-    assert [row["key"] for row in rows] == list(survey.papers)
+    assert [row["key"] for row in rows] == list(tides.papers)
     for row in rows:
-        paper: Paper = survey.papers[row["key"]]
+        paper: Paper = tides.papers[row["key"]]
         assert row["title"] == paper.title
-        assert set(row["sections"].split("; ")) == {place.section.id for place in survey.places[paper.key]}
+        assert set(row["sections"].split("; ")) == {place.section.id for place in tides.places[paper.key]}
 
 
 @pytest.mark.parametrize("name", ["papers", "taxonomy"])
@@ -147,15 +147,15 @@ def test_the_schema_notices_a_wrong_record(files: dict[str, str]) -> None:
         jsonschema.validate(made, schema, cls=jsonschema.Draft202012Validator)
 
 
-def test_the_json_tree_holds_every_placement(survey: Survey, files: dict[str, str]) -> None:
+def test_the_json_tree_holds_every_placement(tides: Survey, files: dict[str, str]) -> None:
     def placements(section: Any) -> int:
         here = sum(len(approach["papers"]) for approach in section.get("approaches", []))
         return here + sum(map(placements, section.get("sections", [])))
 
     tree = json.loads(files["api/taxonomy.json"])
-    assert placements(tree) == sum(len(places) for places in survey.places.values())
+    assert placements(tree) == sum(len(places) for places in tides.places.values())
 
 
-def test_formats_are_named_once(survey: Survey) -> None:
+def test_formats_are_named_once(tides: Survey) -> None:
     assert len({format.extension for format in FORMATS}) == len(FORMATS) == 3
-    assert survey.own is not None
+    assert tides.own is not None

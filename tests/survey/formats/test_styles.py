@@ -34,24 +34,24 @@ def cited(paper: Paper, style: str) -> str:
     return dict(formatted(paper))[style]
 
 
-def test_awkward_papers_are_cited_as_agreed(survey: Survey, golden: Callable[[Path, str], None], root: Path) -> None:
+def test_awkward_papers_are_cited_as_agreed(tides: Survey, golden: Callable[[Path, str], None], root: Path) -> None:
     lines = [
-        f"{key}\n" + "".join(f"  {style}: {text}\n" for style, text in formatted(survey.papers[key])) for key in AWKWARD
+        f"{key}\n" + "".join(f"  {style}: {text}\n" for style, text in formatted(tides.papers[key])) for key in AWKWARD
     ]
     golden(root / "tests/golden/citations.txt", "\n".join(lines))
 
 
 @pytest.mark.parametrize("style", [style.name for style in STYLES])
-def test_no_citation_shows_a_seam(survey: Survey, style: str) -> None:
-    for paper in survey.papers.values():
+def test_no_citation_shows_a_seam(tides: Survey, style: str) -> None:
+    for paper in tides.papers.values():
         text = cited(paper, style)
         for seam in ("  ", "..", ",,", " ,", " .", ",.", "?.", "!.", "()", "None", "{", "'"):
             assert seam not in text.replace(paper.address, "…"), (paper.key, seam, text)
         assert str(paper.year) in text or style == "IEEE"
 
 
-def test_a_record_of_bare_necessities_is_cited_without_gaps(survey: Survey) -> None:
-    paper = survey.papers["devlin2019bert"]
+def test_a_record_of_bare_necessities_is_cited_without_gaps(tides: Survey) -> None:
+    paper = tides.papers["devlin2019bert"]
     bare = replace(paper, fields={"title": paper.get("title")}, venue_name="Some Conference")
     assert {style: text[-45:] for style, text in formatted(bare)} == {
         "APA": " for Language Understanding. Some Conference.",
@@ -74,14 +74,14 @@ def test_a_record_of_bare_necessities_is_cited_without_gaps(survey: Survey) -> N
     ("1496--1500", "1496–500", "1496–500"),
     ("11564--11615", "11564–615", "11564–615"),
 ])  # fmt: skip
-def test_page_ranges_are_shortened_as_the_handbooks_say(survey: Survey, pages: str, mla: str, chicago: str) -> None:
-    paper = survey.papers["gou2021knowledge"]
+def test_page_ranges_are_shortened_as_the_handbooks_say(tides: Survey, pages: str, mla: str, chicago: str) -> None:
+    paper = tides.papers["gou2021knowledge"]
     paged = replace(paper, fields={**paper.fields, "pages": pages})
     assert f"pp. {mla}," in cited(paged, "MLA")
     assert f": {chicago}." in cited(paged, "Chicago")
 
 
-def test_a_suffix_stays_with_its_name(survey: Survey) -> None:
-    paper = replace(survey.papers["gou2021knowledge"], authors=(Name("King", "Martin Luther", "Jr."),))
+def test_a_suffix_stays_with_its_name(tides: Survey) -> None:
+    paper = replace(tides.papers["gou2021knowledge"], authors=(Name("King", "Martin Luther", "Jr."),))
     assert cited(paper, "APA").startswith("King, M. L., Jr. (2021).")
     assert cited(paper, "ACL").startswith("Martin Luther King Jr. 2021.")

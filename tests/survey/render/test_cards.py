@@ -11,9 +11,9 @@ from survey.model import Survey
 from survey.render.cards import SIZE, cards
 
 
-def test_every_section_has_a_small_card_of_its_own(survey: Survey) -> None:
-    made = dict(cards(survey, "Atlas of Small Models"))
-    assert list(made)[1:] == [f"assets/cards/{section.id}.png" for section in survey.walk()]
+def test_every_section_has_a_small_card_of_its_own(tides: Survey) -> None:
+    made = dict(cards(tides, "Atlas of Small Models"))
+    assert list(made)[1:] == [f"assets/cards/{section.id}.png" for section in tides.walk()]
     assert len(set(made.values())) == len(made)
     assert {Image.open(io.BytesIO(picture)).size for picture in made.values()} == {SIZE}
     assert max(map(len, made.values())) < 25_000

@@ -18,10 +18,10 @@ Files = dict[str, Any]
 
 
 @pytest.fixture
-def files(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> Files:
-    """The files of the real survey, as if it were large."""
+def files(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """The files of the real tides, as if it were large."""
     monkeypatch.setattr(year_lists, "MOST", 0)
-    return {name: json.loads(text) for name, text in parts.search_files(survey)}
+    return {name: json.loads(text) for name, text in parts.search_files(tides)}
 
 
 def keys(files: Files) -> list[str]:
@@ -40,19 +40,19 @@ def numbers(groups: Iterable[Any]) -> set[int]:
     return {number for _, *steps in groups for number in accumulate(steps)}
 
 
-def test_a_small_survey_has_one_file(survey: Survey) -> None:
-    assert dict(parts.search_files(survey)) == {"search.json": search_index(survey)}
+def test_a_small_survey_has_one_file(tides: Survey) -> None:
+    assert dict(parts.search_files(tides)) == {"search.json": search_index(tides)}
 
 
-def test_blocks_hold_every_paper_newest_first(survey: Survey, files: Files) -> None:
-    assert keys(files) == [paper.key for papers in survey.by_year.values() for paper in papers]
-    assert files["search.json"]["count"] == len(survey.papers)
+def test_blocks_hold_every_paper_newest_first(tides: Survey, files: Files) -> None:
+    assert keys(files) == [paper.key for papers in tides.by_year.values() for paper in papers]
+    assert files["search.json"]["count"] == len(tides.papers)
 
 
-def test_every_word_of_a_title_leads_to_its_paper(survey: Survey, files: Files) -> None:
+def test_every_word_of_a_title_leads_to_its_paper(tides: Survey, files: Files) -> None:
     known, order = words(files), keys(files)
     for number, key in enumerate(order):
-        for word in parts.words(survey.papers[key].title):
+        for word in parts.words(tides.papers[key].title):
             assert number in numbers(known[word]), (word, key)
 
 
@@ -62,26 +62,26 @@ def test_words_are_in_order_and_each_file_known_by_its_first(files: Files) -> No
     assert [next(iter(files[f"search/words-{n}.json"])) for n in range(len(starts))] == starts
 
 
-def test_sets_hold_the_papers_of_each_value(survey: Survey, files: Files) -> None:
+def test_sets_hold_the_papers_of_each_value(tides: Survey, files: Files) -> None:
     order, sets = keys(files), files["search.json"]["sets"]
     for facet in ("section", "venue", "has"):
         for position, (value, count) in enumerate(sets[facet]):
             found = {order[number] for number in accumulate(files[f"search/{facet}-{position}.json"])}
             assert len(found) == count
             if facet == "section":
-                assert found == {paper.key for paper in survey.paths[value][-1].papers}
+                assert found == {paper.key for paper in tides.paths[value][-1].papers}
             if facet == "venue":
-                assert found == {paper.key for paper in survey.papers.values() if paper.venue == value}
+                assert found == {paper.key for paper in tides.papers.values() if paper.venue == value}
 
 
 def test_a_word_of_very_many_papers_lists_those_in_which_it_tells_most(
-    survey: Survey, monkeypatch: pytest.MonkeyPatch
+    tides: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(year_lists, "MOST", 0)
     monkeypatch.setattr(parts, "MOST", 5)
-    files = {name: json.loads(text) for name, text in parts.search_files(survey)}
+    files = {name: json.loads(text) for name, text in parts.search_files(tides)}
     total, *groups = words(files)["models"]
-    titled = [key for key in keys(files) if "models" in parts.words(survey.papers[key].title)]
+    titled = [key for key in keys(files) if "models" in parts.words(tides.papers[key].title)]
     assert total > len(titled) > 5
     assert len(numbers(groups)) == 5
     assert {keys(files)[number] for number in numbers(groups)} <= set(titled)

@@ -36,16 +36,16 @@ def test_a_treemap_of_nothing_is_empty() -> None:
 
 
 @LAYOUTS
-def test_every_smallest_section_stands_on_the_map_once(survey: Survey, layout: Layout) -> None:
-    shown = {leaf.item.id for leaf in whole(survey, layout).leaves}
-    framed = {region.item.id for region in whole(survey, layout).frame}
-    smallest = {section.id for section in survey.walk() if not section.sections}
-    assert smallest - shown == {child.id for id in framed for child in survey.paths[id][-1].sections}
+def test_every_smallest_section_stands_on_the_map_once(tides: Survey, layout: Layout) -> None:
+    shown = {leaf.item.id for leaf in whole(tides, layout).leaves}
+    framed = {region.item.id for region in whole(tides, layout).frame}
+    smallest = {section.id for section in tides.walk() if not section.sections}
+    assert smallest - shown == {child.id for id in framed for child in tides.paths[id][-1].sections}
 
 
 @LAYOUTS
-def test_nothing_on_the_map_overlaps_or_sticks_out(survey: Survey, layout: Layout) -> None:
-    made = whole(survey, layout)
+def test_nothing_on_the_map_overlaps_or_sticks_out(tides: Survey, layout: Layout) -> None:
+    made = whole(tides, layout)
     boxes = [leaf.box for leaf in made.leaves]
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
     assert all(
@@ -54,8 +54,8 @@ def test_nothing_on_the_map_overlaps_or_sticks_out(survey: Survey, layout: Layou
 
 
 @LAYOUTS
-def test_a_section_with_more_papers_gets_more_room(survey: Survey, layout: Layout) -> None:
-    leaves = sorted(whole(survey, layout).leaves, key=lambda leaf: leaf.item.count)
+def test_a_section_with_more_papers_gets_more_room(tides: Survey, layout: Layout) -> None:
+    leaves = sorted(whole(tides, layout).leaves, key=lambda leaf: leaf.item.count)
     sizes = [(leaf.item.count, leaf.box.width * leaf.box.height) for leaf in leaves]
     per_paper = [size / count for count, size in sizes]
     assert max(per_paper) < 1.8 * min(per_paper)
@@ -63,8 +63,8 @@ def test_a_section_with_more_papers_gets_more_room(survey: Survey, layout: Layou
 
 
 @LAYOUTS
-def test_every_region_of_the_map_has_its_words_inside(survey: Survey, layout: Layout) -> None:
-    for leaf in whole(survey, layout).leaves:
+def test_every_region_of_the_map_has_its_words_inside(tides: Survey, layout: Layout) -> None:
+    for leaf in whole(tides, layout).leaves:
         assert leaf.label.lines, f"{leaf.item.id} has no label"
         widest = max(map(len, leaf.label.lines)) * leaf.label.size * LETTER
         assert widest <= leaf.box.width
@@ -74,8 +74,8 @@ def test_every_region_of_the_map_has_its_words_inside(survey: Survey, layout: La
 
 
 @LAYOUTS
-def test_a_dot_is_a_paper_and_stays_inside(survey: Survey, layout: Layout) -> None:
-    with_dots = [leaf for leaf in whole(survey, layout).leaves if leaf.dots]
+def test_a_dot_is_a_paper_and_stays_inside(tides: Survey, layout: Layout) -> None:
+    with_dots = [leaf for leaf in whole(tides, layout).leaves if leaf.dots]
     assert len(with_dots) > 10
     for leaf in with_dots:
         assert len(set(leaf.dots)) == leaf.item.count
@@ -87,24 +87,24 @@ def inside(region: Region, x: float, y: float) -> bool:
     return box.x < x < box.x + box.width and box.y < y < box.y + box.height
 
 
-def test_blocks_say_who_helps_whom(survey: Survey) -> None:
-    assert [(block.item.id, block.tone) for block in whole(survey, WIDE).blocks] == [
+def test_blocks_say_who_helps_whom(tides: Survey) -> None:
+    assert [(block.item.id, block.tone) for block in whole(tides, WIDE).blocks] == [
         ("small-models-enhance-llms", "forward"),
         ("llms-enhance-small-models", "back"),
         ("competition", "both"),
     ]
-    assert tone_of(survey.paths["model-routing"]) == "forward"
-    assert tone_of(survey.paths["limitations"]) == "none"
+    assert tone_of(tides.paths["model-routing"]) == "forward"
+    assert tone_of(tides.paths["limitations"]) == "none"
 
 
-def test_the_narrow_map_puts_blocks_below_each_other(survey: Survey) -> None:
-    blocks = whole(survey, NARROW).blocks
+def test_the_narrow_map_puts_blocks_below_each_other(tides: Survey) -> None:
+    blocks = whole(tides, NARROW).blocks
     assert all(a.box.y + a.box.height <= b.box.y for a, b in pairwise(blocks))
     assert {block.box.width for block in blocks} == {NARROW.width}
 
 
-def test_a_section_is_made_of_its_sections_and_approaches(survey: Survey) -> None:
-    section = survey.paths["data-curation"][-1]
+def test_a_section_is_made_of_its_sections_and_approaches(tides: Survey) -> None:
+    section = tides.paths["data-curation"][-1]
     shown = [leaf.item.id for leaf in subtree(section, "forward", 700).leaves]
     assert shown == [child.id for child in section.sections] + [approach.id for approach in section.approaches]
 
