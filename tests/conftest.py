@@ -30,7 +30,7 @@ SUB_PATH = "/atlas"
 # as well is slow at times, which says nothing about the code.
 hypothesis.settings.register_profile(
     "atlas",
-    max_examples=int(os.environ.get("FUZZ", "300")),
+    max_examples=int(os.environ.get("FUZZ", "100")),
     derandomize="FUZZ" not in os.environ,
     deadline=None,
     database=None,

@@ -58,7 +58,7 @@ def tested(mutant: Mutant, path: Path, suites: Sequence[Sequence[str]]) -> int:
 
 
 def _fails(suite: Sequence[str]) -> bool:
-    options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-o", "addopts="]
+    options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-o", "addopts=", "--import-mode", "importlib"]
     outcome = pytest.main([*options, *suite])
     return outcome not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
