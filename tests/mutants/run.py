@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import io
 import os
 import resource
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
@@ -27,6 +29,11 @@ ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60  # of computing, after which a mutant counts as noticed: it does not come to an end
 MEMORY = 4 << 30
 WANTED = 0.9
+OURS = {"survey", "tests", "conftest", "sketch", "cli"}  # imported anew for every mutant
+OPTIONS = [
+    "-x", "-q", "--no-header", "-p", "no:cacheprovider", "--import-mode", "importlib", "-o", "addopts=",
+    "--hypothesis-profile", "mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+]  # fmt: skip
 
 
 class Replaced(MetaPathFinder):
@@ -50,17 +57,27 @@ def tested(mutant: Mutant, path: Path, suites: Sequence[Sequence[str]]) -> int:
         return child
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
+    _be_silent()
+    for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
+        del sys.modules[name]
     sys.meta_path.insert(0, Replaced(mutant.module, path, mutant.code))
     os._exit(any(_fails(suite) for suite in suites))
 
 
+def _be_silent() -> None:
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, 1)
+    os.dup2(silent, 2)
+
+
 def _fails(suite: Sequence[str]) -> bool:
-    options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-o", "addopts=", "--import-mode", "importlib"]
-    outcome = pytest.main([*options, *suite])
-    return outcome not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return pytest.main([*OPTIONS, *suite]) not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+
+
+def warm_up(suite: Sequence[str]) -> None:
+    """Import what tests import, so that no process needs to import packages of others again."""
+    with redirect_stdout(io.StringIO()):
+        pytest.main([*OPTIONS, "--collect-only", *suite])
 
 
 def survivors(found: Sequence[tuple[Mutant, Path]], suites_of: dict[str, list[list[str]]], jobs: int) -> list[Mutant]:
@@ -128,6 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (mutant, path) for name, path in wanted for mutant in mutants(path, name, options.most or None, options.seed)
     ]
     tried = [(mutant, path) for mutant, path in made if mutant.change not in known.get(mutant.module, ())]
+    warm_up([str(ROOT / "tests/survey")])
     alive = survivors(tried, {name: suites(name, ROOT / "tests/survey") for name, _ in wanted}, options.jobs)
     return int(report([mutant for mutant, _ in tried], alive) < WANTED)
 
