@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check format test bench bench-search bench-search-size audit fuzz pictures clean
+.PHONY: help serve build check quick format test bench bench-search bench-search-size audit fuzz pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -23,6 +23,9 @@ check: $(VENV)/.dev  ## Check the data, then lint and type-check the code
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+quick: check  ## Check, then run the library's own tests: what to run while one works
+	@$(BIN)/pytest tests/survey
 
 format: $(VENV)/.dev  ## Lay out the code
 	@$(BIN)/ruff check --fix

@@ -1,14 +1,14 @@
 /** The only script a page asks for: it brings in what each page can use. */
-import { start as startBasket } from "./basket.js";
-import { start as startCiting } from "./cite.js";
-import { start as startCopying } from "./copy.js";
+import { start as startBasket } from "./cite/basket.js";
+import { start as startCiting } from "./cite/dialog.js";
+import { start as startCopying } from "./core/copy.js";
 
 startCopying();
 startCiting();
 startBasket();
-if (document.querySelector("[data-guide]")) import("./guide.js");
-if (document.querySelector(".cite__link")) import("./previews.js");
-if (document.querySelector("[data-explorer]")) import("./explorer-start.js");
-if (document.querySelector("[data-search]")) import("./search-box.js");
-if (document.querySelector("[data-bib-check]")) import("./bibcheck.js");
-if (document.querySelector("[data-manuscript]")) import("./manuscript.js");
+if (document.querySelector("[data-guide]")) import("./guide/guide.js");
+if (document.querySelector(".cite__link")) import("./cite/previews.js");
+if (document.querySelector("[data-explorer]")) import("./explorer/start.js");
+if (document.querySelector("[data-search]")) import("./search/box.js");
+if (document.querySelector("[data-bib-check]")) import("./tools/check.js");
+if (document.querySelector("[data-manuscript]")) import("./tools/manuscript.js");

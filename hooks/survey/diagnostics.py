@@ -85,13 +85,30 @@ def quoted(value: str, limit: int = 60) -> str:
     return f"`{flat if len(flat) <= limit else flat[: limit - 1] + '…'}`"
 
 
-# Control characters, and those that reorder or hide text: an editor shows something else than what is there.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# What an editor does not show, or shows as something else: control characters, what Unicode calls default ignorable
+# (it reorders, joins or hides text), private use, and code points that are no characters.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\ue000-\uf8ff\ufdd0-\ufdef\ud800-\udfff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff]"
+)
+
+
+def _called(character: str) -> str:
+    kind = {"Co": "private-use character", "Cn": "no character", "Cs": "half of a character"}
+    name = unicodedata.name(character, kind.get(unicodedata.category(character), "control character")).lower()
+    return f"U+{ord(character):04X} ({name})"
 
 
 def hidden_characters(path: str, text: str, line: int = 1) -> Iterator[Problem]:
     """A problem for each character that cannot be seen and changes what is."""
     for match in _HIDDEN.finditer(text):
-        called = unicodedata.name(match[0], "control character").lower()
         at = line + text.count("\n", 0, match.start())
-        yield Problem(path, at, f"U+{ord(match[0]):04X} ({called}) is invisible and can disguise text; delete it")
+        yield Problem(path, at, f"{_called(match[0])} is invisible and can disguise text; delete it")
+
+
+def hidden_names(name: str) -> str:
+    """The characters of a name that cannot be seen, as a message lists them; empty where there are none."""
+    found = (match[0] for match in re.finditer(f"{_HIDDEN.pattern}|[\t\n]", name))
+    return ", ".join(map(_called, dict.fromkeys(found)))

@@ -44,6 +44,33 @@ class Name:
         return sort_key(f"{self.family} {self.given}")
 
 
+@dataclass(frozen=True, slots=True)
+class UsedModel:
+    """A model that matters for a paper's idea: its size (``110M``), the end of the map it stands for, what it does."""
+
+    name: str
+    size: str = ""
+    part: str = ""
+    does: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a paper is about, by somebody who has read as much of it as ``read`` says: paper, abstract or title."""
+
+    kind: str
+    gist: str
+    read: str
+    problem: str = ""
+    idea: str = ""
+    finding: str = ""
+    limits: str = ""
+    models: tuple[UsedModel, ...] = ()
+    uses: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Paper:
     """A bibliographic record: what BibTeX says (``fields``, as written) and what readers see (the rest)."""
@@ -58,6 +85,7 @@ class Paper:
     venue: str
     venue_name: str
     topics: tuple[str, ...] = ()
+    note: Note | None = None
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -341,6 +369,7 @@ class End:
     ``strong`` is for lines and letters, ``soft`` for areas below letters.
     """
 
+    id: str
     title: str
     strong: tuple[str, ...]
     soft: tuple[str, ...]
@@ -351,7 +380,8 @@ class Profile:
     """What is true of one survey alone: its names, and what the map and the tools say of it.
 
     ``namespace`` is the address that ids in the feed are made from, ``store`` the prefix of what a browser keeps,
-    ``sources`` are the texts that corrections speak of, ``ends`` what the map's arrows lead between: none, or two.
+    ``sources`` are the texts that corrections speak of, ``kinds`` the kinds of work that notes tell apart, each with
+    what it is called, ``ends`` what the map's arrows lead between: none, or two.
     """
 
     headline: str = ""
@@ -363,6 +393,7 @@ class Profile:
     store: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
     ends: tuple[End, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -410,7 +441,9 @@ class Survey:
         return {key: tuple(places) for key, places in found.items()}
 
     def gist(self, paper: Paper) -> str:
-        """What the paper shows at the first place that says so; empty where none does."""
+        """The paper's own contribution; without a note, what it shows at the first place that says so."""
+        if paper.note:
+            return paper.note.gist
         return next((place.claim for place in self.places[paper.key] if place.claim), "")
 
     def _all_places(self) -> Iterator[tuple[Place, Paper]]:

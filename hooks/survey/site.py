@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from . import urls
 from .check import load
@@ -54,7 +55,7 @@ class Site:
     @cached_property
     def pages(self) -> Pages:
         """What makes the pages."""
-        return Pages(self.survey, self.settings, self.prose.values())
+        return Pages(self.survey, self.settings, self.prose)
 
     @cached_property
     def _sections(self) -> dict[str, Section]:
@@ -72,9 +73,8 @@ class Site:
             yield urls.page_file(page.url), shell.fill(page)
         for page in self.pages.year_lists():
             yield urls.page_file(page.url), shell.fill(page)
-        yield from exports(self.survey)
-        yield from search_files(self.survey)
-        yield from self.pages.beside(self._addresses())
+        yield from self.pages.twins()
+        yield from self._files()
 
     def _addresses(self) -> list[str]:
         """Every page that a search engine should know, hand-written ones first."""
@@ -103,12 +103,26 @@ class Site:
             yield f"{page.url.rstrip('/')}.md", _with_front_matter(page)
         for page in self.pages.year_lists():
             yield f"{page.url}index.md", _with_front_matter(page)
+        yield from self._files()
+
+    def _files(self) -> Iterator[Artefact]:
+        """What stands beside the pages."""
         yield from exports(self.survey)
         yield from search_files(self.survey)
         yield from self.pages.beside(self._addresses())
+        yield urls.stylesheet(), self.pages.stylesheet(self.root / "docs" / urls.stylesheet())
 
     def _whole(self, url: str, text: str) -> str:
         return self.pages.blocks(self.pages.prose(text, url), url)
+
+    def for_scripts(self, root: str) -> dict[str, Any]:
+        """What scripts know of the site, on a page with this way to the site's root."""
+        return {
+            "root": root,
+            "name": self.settings.site_name,
+            "storage": self.survey.profile.store or "survey",
+            "urls": urls.for_scripts(),
+        }
 
     def card(self, url: str, *, has_own: bool) -> str:
         """The picture for links to a page, which may be a section's own, as a full address."""

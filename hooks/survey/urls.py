@@ -5,22 +5,42 @@ from __future__ import annotations
 
 def paper(key: str) -> str:
     """The page of a paper."""
-    return f"papers/{key}/"
+    return f"{papers()}{key}/"
+
+
+def papers() -> str:
+    """The list of all papers, where one searches and filters."""
+    return "papers/"
+
+
+def found(query: str) -> str:
+    """The papers that a query finds."""
+    return f"{papers()}?q={query}"
+
+
+def picked(keys: str) -> str:
+    """A list of papers to share, by their keys with commas between."""
+    return f"{papers()}?pick={keys}"
 
 
 def year(year: int) -> str:
     """A year in the list of all papers."""
-    return f"papers/#year-{year}"
+    return f"{papers()}#year-{year}"
 
 
 def year_list(year: int, number: int = 1) -> str:
     """A page of the papers of a year, where one page cannot hold all papers."""
-    return f"papers/year/{year}/" + (f"{number}/" if number > 1 else "")
+    return f"{papers()}year/{year}/" + (f"{number}/" if number > 1 else "")
+
+
+def taxonomy() -> str:
+    """The overview of all sections."""
+    return "taxonomy/"
 
 
 def section(id: str) -> str:
     """The page of a section."""
-    return f"taxonomy/{id}/"
+    return f"{taxonomy()}{id}/"
 
 
 def approach(section_id: str, approach_id: str) -> str:
@@ -30,12 +50,12 @@ def approach(section_id: str, approach_id: str) -> str:
 
 def paper_file(key: str, extension: str) -> str:
     """One paper as data."""
-    return f"papers/{key}.{extension}"
+    return f"{paper(key).rstrip('/')}.{extension}"
 
 
 def section_file(id: str, extension: str) -> str:
     """A section and all below it as data."""
-    return f"taxonomy/{id}.{extension}"
+    return f"{section(id).rstrip('/')}.{extension}"
 
 
 def references(extension: str) -> str:
@@ -73,9 +93,29 @@ def search_part(name: str) -> str:
     return f"search/{name}.json"
 
 
+def home_map() -> str:
+    """The map of the field, on the home page."""
+    return "#map"
+
+
+def changes() -> str:
+    """The change log."""
+    return "changes/"
+
+
 def change(id: str) -> str:
     """An entry of the change log."""
-    return f"changes/#{id}"
+    return f"{changes()}#{id}"
+
+
+def mending() -> str:
+    """How a record is put right."""
+    return "contribute/#mend-a-record"
+
+
+def tool(name: str) -> str:
+    """A page that works on what a reader brings."""
+    return f"tools/{name}/"
 
 
 def feed() -> str:
@@ -93,9 +133,42 @@ def robots() -> str:
     return "robots.txt"
 
 
+def twin(url: str) -> str:
+    """A page as Markdown, for programs that read text."""
+    return f"{url}index.md"
+
+
+def llms() -> str:
+    """Where such programs start (https://llmstxt.org)."""
+    return "llms.txt"
+
+
+def stylesheet() -> str:
+    """How every page looks."""
+    return "assets/atlas.css"
+
+
 def card(section_id: str = "") -> str:
     """The picture for links to a section, or to a page without one of its own."""
     return f"assets/cards/{section_id}.png" if section_id else "assets/card.png"
+
+
+def for_scripts() -> dict[str, str]:
+    """The addresses that scripts lead to or fetch, by their names there; ``{}`` stands for a key, an id or a query."""
+    return {
+        "paper": paper("{}"),
+        "bib": paper_file("{}", "bib"),
+        "ris": paper_file("{}", "ris"),
+        "section": section("{}"),
+        "taxonomy": taxonomy(),
+        "found": found("{}"),
+        "picked": picked("{}"),
+        "index": search_index(),
+        "indexPart": search_part("{}"),
+        "bibtex": references("bib"),
+        "csl": references("json"),
+        "records": api("papers"),
+    }
 
 
 def root_of(url: str) -> str:

@@ -39,7 +39,7 @@ def contrast(a: RGB, b: RGB) -> float:
 
 
 def tokens(scheme: str) -> dict[str, RGB]:
-    style = (ROOT / "docs/assets/atlas.css").read_text()
+    style = (ROOT / "docs/assets/core/tokens.css").read_text()
     block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', style, re.DOTALL)
     assert block
     found = re.findall(r"--atlas-([a-z-]+): #([0-9a-f]{3,6});", block[1])

@@ -60,7 +60,7 @@ def saved(page: Page, button: str) -> str:
 
 def test_an_ugly_file_is_read_as_far_as_it_goes(check: Page) -> None:
     summary = give(check, UGLY)
-    assert summary.startswith("Read 9 entries (UTF-8): 3 papers of the atlas, 1 of them cited as a preprint")
+    assert summary.startswith("Read 9 entries (UTF-8): 3 papers found here, 1 of them cited as a preprint")
     complaints = check.locator("[data-complaints] li").all_inner_texts()
     assert complaints == [
         "Line 15: the key Twice is already used in line 14; BibTeX keeps the first entry only",
@@ -122,7 +122,7 @@ def test_each_section_shows_what_is_missing(check: Page, survey: Survey) -> None
 def test_our_own_file_is_complete_and_current(check: Page, survey: Survey, root: Path) -> None:
     count = len(survey.papers)
     summary = give(check, (root / "data/papers.bib").read_bytes())
-    assert summary.startswith(f"Read {count} entries (UTF-8): {count} papers of the atlas, 0 of them")
+    assert summary.startswith(f"Read {count} entries (UTF-8): {count} papers found here, 0 of them")
     assert check.locator(".tool__result section").count() == 0
 
 
@@ -204,7 +204,7 @@ AUX = "\\relax\n\\citation{ong2025routellm,chen2024role}\n\\citation{devlin2019b
 
 @pytest.mark.parametrize("text", [LATEX, AUX], ids=["tex", "aux"])
 def test_a_manuscript_yields_the_entries_it_cites(page: Page, address: str, survey: Survey, text: str) -> None:
-    assert manuscript(page, address, text) == "The manuscript cites 4 keys; 3 of them are in the atlas."
+    assert manuscript(page, address, text) == "The manuscript cites 4 keys; 3 of them are here."
     expect(page.locator("[data-cited=knuth1984tex]")).to_be_visible()
     keys = ("chen2024role", "devlin2019bert", "ong2025routellm")
     assert saved(page, "as manuscript.bib") == "\n".join(bibtex(survey.papers[key]) for key in keys)

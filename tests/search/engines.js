@@ -4,9 +4,9 @@
  * prefix), over the text of the same pages; and plain substring. Run in a page of the site with lunr loaded.
  */
 async (root) => {
-  const { Engine } = await import(`${root}assets/search.js`);
-  const { load } = await import(`${root}assets/search-data.js`);
-  const library = await load(`${root}search.json`);
+  const { Engine } = await import(`${root}assets/search/engine.js`);
+  const { load } = await import(`${root}assets/search/data.js`);
+  const library = await load();
   const engine = new Engine(library);
 
   const pages = [

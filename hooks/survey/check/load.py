@@ -9,10 +9,12 @@ from typing import TypeVar
 from ..diagnostics import DataError, Located, Problem, hidden_characters
 from ..model import Survey
 from ..read import bibtex
+from ..read.files import strange_files
 from ..read.link import link
 from ..read.records import (
     ChangesRecord,
     CorrectionsRecord,
+    NoteRecord,
     ProfileRecord,
     Records,
     SynonymsRecord,
@@ -39,6 +41,8 @@ class Reading:
         except FileNotFoundError:
             if not optional:
                 self._fail(name, 1, "the file is missing; restore it")
+        except OSError as error:
+            self._fail(name, 1, f"cannot be read ({error.strerror}); put a readable file in its place")
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             byte = error.object[error.start]
@@ -71,12 +75,18 @@ class Reading:
         self.problems += problems
         if not entries and not problems:
             self._fail(name, 1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
-        return tuple(entries)
+        return tuple(bibtex.inherit(entries))
 
     def lines(self, name: str) -> tuple[Located, ...]:
         """The lines of an optional list, without comments."""
         numbered = enumerate((self.text(name, optional=True) or "").splitlines(), 1)
         return tuple(Located(line.strip(), n) for n, line in numbered if line.strip() and not line.startswith("#"))
+
+    def notes(self) -> dict[str, NoteRecord]:
+        """Every note by the key of its paper, which is the file's name."""
+        names = sorted(path.name for path in self.root.glob("data/notes/*.yml"))
+        found = ((name.removesuffix(".yml"), self.yaml(f"data/notes/{name}", NoteRecord)) for name in names)
+        return {key: note for key, note in found if note}
 
     def prose(self) -> dict[str, str]:
         """Every hand-written page, by its path below the project folder."""
@@ -86,6 +96,8 @@ class Reading:
 
 def read(root: Path) -> tuple[Records, list[Problem]]:
     """The records of a project folder and what is wrong with its files, rules not yet applied."""
+    if strange := list(strange_files(root)):
+        return Records((), TaxonomyRecord(()), {}), strange  # opening them might never end
     reading = Reading(root)
     entries = reading.entries("data/papers.bib")
     taxonomy = reading.yaml("data/taxonomy.yml", TaxonomyRecord)
@@ -103,6 +115,7 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
         changes=changes.changes if changes else (),
         synonyms=synonyms.synonyms if synonyms else (),
         prose=reading.prose(),
+        notes=reading.notes(),
         promised=reading.lines("data/promised-ids.txt"),
     )
     return records, reading.problems

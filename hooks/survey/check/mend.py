@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from ..read import bibtex
-from ..read.bibtex import FIELDS, Entry
+from ..read.bibtex import Entry
 from ..read.records import Records
 from .load import check
 from .rules.rule import BIB, CHANGES, CORRECTIONS, PROFILE, PROMISED, TAXONOMY, VENUES
@@ -63,16 +63,15 @@ def _bibliography(text: str) -> str:
     entries, problems = bibtex.read(text, BIB)
     if problems:
         return text
-    return "\n".join(map(_written, sorted(entries, key=lambda entry: entry.key)))
+    # What others refer to with `crossref` must stand below them, or BibTeX does not find it.
+    parents = {entry.fields.get("crossref") for entry in entries}
+    return "\n".join(map(_written, sorted(entries, key=lambda entry: (entry.key in parents, entry.key))))
 
 
 def _written(entry: Entry) -> str:
-    ranked = sorted(entry.fields.items(), key=lambda item: _rank(item[0]))
-    return bibtex.write_entry(entry.kind, entry.key, ((name, _value(name, value)) for name, value in ranked))
-
-
-def _rank(name: str) -> int:
-    return FIELDS.index(name) if name in FIELDS else len(FIELDS)
+    ranked = sorted(entry.fields.items(), key=lambda item: bibtex.rank(item[0]))
+    comment = f"{entry.comment}\n" if entry.comment else ""
+    return comment + bibtex.write_entry(entry.kind, entry.key, ((name, _value(name, value)) for name, value in ranked))
 
 
 def _value(name: str, value: str) -> str:

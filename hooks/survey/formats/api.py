@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..model import Approach, Name, Paper, Place, Placement, Section, Step, Survey, Terms, Vocabulary
+from ..model import Approach, Name, Note, Paper, Place, Placement, Section, Step, Survey, Terms, Vocabulary
 
 # The records that carry the terms of a vocabulary; a placement may differ from its approach.
 CARRIERS = {"section": ("section",), "approach": ("approach", "placement")}
@@ -78,8 +78,15 @@ def _paper(paper: Paper, places: Iterable[Place]) -> dict[str, Any]:
         "venue_name": paper.venue_name,
         **_without_empty({name: paper.get(name) for name in OPTIONAL}),
         **_without_empty(_details(paper)),
+        **({"note": _note(paper.note)} if paper.note else {}),
         "places": [_place(place) for place in places],
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    models = [_without_empty(asdict(model)) for model in note.models]
+    lists = {name: list(getattr(note, name)) for name in ("uses", "terms", "asks")}
+    return _without_empty({**asdict(note), **lists, "models": models})
 
 
 def _details(paper: Paper) -> dict[str, Any]:

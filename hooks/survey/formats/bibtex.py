@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..model import ARXIV_DOI, Paper
-from ..read.bibtex import FIELDS, write_entry
+from ..read.bibtex import rank, write_entry
 from ..text.latex import encode_latex
 
 
@@ -31,7 +31,7 @@ def preprint(paper: Paper) -> str:
     }
     kept = ("author", "title", "eprint", "archiveprefix", "primaryclass", "code")
     values |= {name: paper.get(name) for name in kept if paper.get(name)}
-    return write_entry("misc", paper.key, sorted(values.items(), key=lambda field: FIELDS.index(field[0])))
+    return write_entry("misc", paper.key, sorted(values.items(), key=lambda field: rank(field[0])))
 
 
 def arxiv_year(identifier: str) -> int:

@@ -47,7 +47,7 @@ def collection(path: tuple[Section, ...], absolute: Absolute) -> dict[str, Any]:
 def term_set(survey: Survey, absolute: Absolute) -> dict[str, Any]:
     """The taxonomy as a schema.org ``DefinedTermSet``."""
     terms = [_term(section, absolute) | {"description": section.lead} for section in survey.walk()]
-    url = absolute("taxonomy/")
+    url = absolute(urls.taxonomy())
     return _node(
         "DefinedTermSet", name=survey.profile.term_set or survey.profile.headline, url=url, hasDefinedTerm=terms
     ) | {"@context": CONTEXT}
@@ -79,7 +79,7 @@ def _term(section: Section, absolute: Absolute) -> dict[str, Any]:
 
 
 def _breadcrumbs(path: tuple[Section, ...], absolute: Absolute) -> dict[str, Any]:
-    steps = [("Taxonomy", "taxonomy/"), *((section.title, urls.section(section.id)) for section in path)]
+    steps = [("Taxonomy", urls.taxonomy()), *((section.title, urls.section(section.id)) for section in path)]
     items = [
         _node("ListItem", position=position, name=name, item=absolute(url))
         for position, (name, url) in enumerate(steps, start=1)

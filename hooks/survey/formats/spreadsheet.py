@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model import Paper, Place, Survey
 
 COLUMNS = (
     "key", "title", "authors", "year", "venue", "venue_name", "form", "doi", "arxiv", "url", "pdf", "code",
-    "sections", "topics",
+    "sections", "topics", "kind",
 )  # fmt: skip
 
 
 def papers_csv(survey: Survey) -> str:
-    """One row a paper under a header; values of a list are joined by ``"; "``."""
+    """One row a paper under a header; values of a list are joined by ``"; "``.
+
+    After the fixed columns, two for each end of the map: the models that stand for it, and their sizes.
+    """
     made = io.StringIO()
+    ends = [end.id for end in survey.profile.ends]
     writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(paper, survey.places[paper.key]) for paper in survey.papers.values())
+    writer.writerow([*COLUMNS, *(f"{end}_{what}" for end in ends for what in ("models", "sizes"))])
+    writer.writerows(_row(paper, survey.places[paper.key], ends) for paper in survey.papers.values())
     return made.getvalue()
 
 
-def _row(paper: Paper, places: tuple[Place, ...]) -> Iterator[str]:
+def _row(paper: Paper, places: tuple[Place, ...], ends: Iterable[str]) -> Iterator[str]:
     authors = [name.inverted for name in paper.authors] + ["others"] * paper.has_more_authors
     sections = dict.fromkeys(place.section.id for place in places)
     yield from (paper.key, paper.title, "; ".join(authors), str(paper.year), paper.venue, paper.venue_name, paper.form)
     yield from (paper.doi, paper.arxiv, *(paper.get(name) for name in ("url", "pdf", "code")))
-    yield from ("; ".join(sections), "; ".join(paper.topics))
+    yield from ("; ".join(sections), "; ".join(paper.topics), paper.note.kind if paper.note else "")
+    for end in ends:
+        models = [model for model in paper.note.models if model.part == end] if paper.note else []
+        yield "; ".join(model.name for model in models)
+        yield "; ".join(model.size for model in models if model.size)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,18 @@ from ..text.latex import decode_latex
 # The splitter logs a warning for each failed block; the blocks themselves tell more, so its log is not wanted.
 logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)
 
+# Fields that BibTeX's styles (btxdoc, 3.2) and biblatex's data model (manual, 2.2) define and a paper can have, besides
+# those below. Whatever is in neither list is a mistake.
+STANDARD = (
+    "abstract", "addendum", "annotation", "annote", "annotator", "bookauthor", "bookpagination", "booksubtitle",
+    "booktitleaddon", "chapter", "commentator", "crossref", "date", "edition", "editor", "editora", "editortype", "eid",
+    "entrysubtype", "eprintclass", "eprinttype", "eventdate", "eventtitle", "eventtitleaddon", "file", "foreword",
+    "holder", "institution", "introduction", "isan", "ismn", "isrn", "issn", "issuetitle", "iswc", "journalsubtitle",
+    "journaltitle", "key", "label", "langid", "language", "library", "location", "mainsubtitle", "maintitle",
+    "nameaddon", "note", "numpages", "organization", "origdate", "origlanguage", "pagetotal", "pagination", "part",
+    "pubstate", "reprinttitle", "school", "series", "shortauthor", "shortjournal", "shorttitle", "subtitle",
+    "titleaddon", "translator", "type", "urldate", "venue", "version", "volumes",
+)  # fmt: skip
 # The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours.
 FIELDS = (
     "author", "title", "booktitle", "journal", "howpublished", "year", "month", "volume", "number", "issue", "pages",
@@ -34,28 +46,62 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a file: its values as written, without the enclosing braces or quotes."""
+    """One entry of a file: its values as written, without the enclosing braces or quotes, and the comment above it."""
 
     kind: Located
     key: Located
     fields: dict[str, Located]
+    comment: str = ""
 
 
 def read(text: str, path: str) -> tuple[list[Entry], list[Problem]]:
     """All entries that can be read, and what is wrong with the file."""
     library = _split(text)
     problems = list(problems_in(library, path))
-    return [_entry(block) for block in library.entries], problems
+    return list(_entries(library)), problems
+
+
+def _entries(library: Library) -> Iterator[Entry]:
+    above = ""
+    for block in library.blocks:
+        if isinstance(block, bib.Entry):
+            yield _entry(block, above)
+        above = block.comment if isinstance(block, bib.ImplicitComment) else ""
+
+
+def inherit(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with what ``crossref`` lets them inherit filled in (btxdoc, 3.2), without those inherited from."""
+    found = {str(entry.key): entry for entry in entries}
+    parents = {entry.fields["crossref"] for entry in found.values() if "crossref" in entry.fields}
+    return [_inheriting(entry, found) for entry in found.values() if entry.key not in parents]
+
+
+def _inheriting(entry: Entry, known: Mapping[str, Entry]) -> Entry:
+    parent = known.get(entry.fields.get("crossref", Located("", 1)))
+    if parent is None or parent is entry:
+        return entry
+    given = {name: value for name, value in entry.fields.items() if name != "crossref"}
+    title = parent.fields.get("booktitle") or parent.fields.get("title")
+    inherited = {**parent.fields, **({"booktitle": title} if title else {})}
+    for own in ("title", "author", "key"):
+        inherited.pop(own, None)
+    fields = {**inherited, **given}
+    return Entry(entry.kind, entry.key, dict(sorted(fields.items(), key=lambda field: rank(field[0]))), entry.comment)
+
+
+def rank(name: str) -> int:
+    """Where a field stands in an entry."""
+    return FIELDS.index(name) if name in FIELDS else len(FIELDS)
 
 
 def _split(text: str) -> Library:
     return Splitter(text).split()
 
 
-def _entry(block: bib.Entry) -> Entry:
+def _entry(block: bib.Entry, comment: str) -> Entry:
     line = block.start_line + 1 if block.start_line is not None else 1
     values = {f.key.lower(): Located(_bare(str(f.value)), (f.start_line or 0) + 1) for f in block.fields}
-    return Entry(Located(block.entry_type.lower(), line), Located(block.key, line), values)
+    return Entry(Located(block.entry_type.lower(), line), Located(block.key, line), values, comment)
 
 
 def _bare(value: str) -> str:
@@ -70,9 +116,7 @@ def problems_in(library: Library, path: str) -> Iterator[Problem]:
         yield Problem(path, (block.start_line or 0) + 1, _why_failed(block))
     for text in library.blocks:
         if isinstance(text, bib.ImplicitComment):
-            yield Problem(
-                path, (text.start_line or 0) + 1, f"text outside of an entry: {quoted(text.comment)}; delete it"
-            )
+            yield from _stray_text(text, path)
         if isinstance(text, bib.String | bib.Preamble):
             yield Problem(path, (text.start_line or 0) + 1, "macros and preambles are not used here; write values out")
     for entry in library.entries:
@@ -81,6 +125,13 @@ def problems_in(library: Library, path: str) -> Iterator[Problem]:
         for field in entry.fields:
             if message := _why_wrong(field.key, str(field.value).strip()):
                 yield Problem(path, (field.start_line or 0) + 1, f"{entry.key}: {message}")
+
+
+def _stray_text(block: bib.ImplicitComment, path: str) -> Iterator[Problem]:
+    """Text between entries that is no comment, which is how a missing ``@`` shows."""
+    for line, text in enumerate(block.comment.splitlines(), (block.start_line or 0) + 1):
+        if text.strip() and not text.lstrip().startswith("%"):
+            yield Problem(path, line, f"text outside of an entry: {quoted(text)}; delete it, or start the line with %")
 
 
 def _why_failed(block: bib.ParsingFailedBlock) -> str:
@@ -99,10 +150,24 @@ def _why_wrong(name: str, value: str) -> str:
         return _why_unknown(name, value)
     opened, closed = _closes(value)
     if closed == len(value):
-        return ""
+        return _why_unbalanced(name, value[1:-1])
     if value[closed:].lstrip().startswith("#"):
         return f"`{name}` joins values with `#`; write the text out"
     return f"`{name}` is followed by {quoted(value[closed:])} without a comma; add the comma" if opened else ""
+
+
+def _why_unbalanced(name: str, value: str) -> str:
+    r"""Braces count however they are quoted or escaped: to BibTeX ``\{`` opens a group, too."""
+    depth = 0
+    for brace in re.findall(r"[{}]", value):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return f"`{name}` closes a brace that it has not opened; remove the `}}` or add a `{{` before it"
+    if depth:
+        return f"`{name}` leaves a brace open; close it with a `}}`"
+    if value.endswith("\\"):
+        return f"`{name}` ends in a backslash, which would swallow what follows; remove it"
+    return ""
 
 
 def _why_unknown(name: str, value: str) -> str:

@@ -10,6 +10,7 @@ from ..model import (
     Change,
     Correction,
     End,
+    Note,
     Paper,
     Placement,
     Profile,
@@ -19,6 +20,7 @@ from ..model import (
     Survey,
     Term,
     Terms,
+    UsedModel,
     Vocabulary,
 )
 from ..text.latex import decode_latex
@@ -26,6 +28,7 @@ from .bibtex import Entry, names
 from .records import (
     ApproachRecord,
     CorrectionRecord,
+    NoteRecord,
     PlacementRecord,
     ProfileRecord,
     Reasons,
@@ -41,7 +44,10 @@ Papers = Mapping[str, Paper]
 def link(records: Records) -> Survey:
     """The survey that the records describe."""
     venue = VenueNames(records.venues)
-    papers = {str(entry.key): _paper(entry, venue) for entry in sorted(records.entries, key=lambda e: e.key)}
+    papers = {
+        str(entry.key): _paper(entry, venue, records.notes.get(entry.key))
+        for entry in sorted(records.entries, key=lambda e: e.key)
+    }
     taxonomy = records.taxonomy
     vocabularies = tuple(_vocabulary(id, record) for id, record in taxonomy.vocabularies.items())
     linker = _Linker(papers, vocabularies)
@@ -70,7 +76,8 @@ def _profile(record: ProfileRecord) -> Profile:
         sample=str(record.sample),
         store=str(record.store),
         sources={str(name): str(title) for name, title in record.sources.items()},
-        ends=tuple(End(str(end.title), _texts(end.strong), _texts(end.soft)) for end in record.ends),
+        kinds={str(kind): str(title) for kind, title in record.kinds.items()},
+        ends=tuple(End(str(end.id), str(end.title), _texts(end.strong), _texts(end.soft)) for end in record.ends),
     )
 
 
@@ -101,7 +108,7 @@ class VenueNames:
         return next((short for phrase, short in self._phrases if phrase in wanted), full)
 
 
-def _paper(entry: Entry, venue: VenueNames) -> Paper:
+def _paper(entry: Entry, venue: VenueNames, note: NoteRecord | None) -> Paper:
     value = entry.fields.get
     authors, more = names(entry.fields["author"])
     name = decode_latex(value("booktitle") or value("journal") or value("howpublished") or "arXiv")
@@ -116,6 +123,23 @@ def _paper(entry: Entry, venue: VenueNames) -> Paper:
         venue=venue(name),
         venue_name=name,
         topics=tuple(filter(None, map(str.strip, (value("keywords") or "").split(";")))),
+        note=_note(note) if note else None,
+    )
+
+
+def _note(record: NoteRecord) -> Note:
+    return Note(
+        kind=str(record.kind),
+        gist=str(record.gist),
+        read=str(record.read),
+        problem=str(record.problem),
+        idea=str(record.idea),
+        finding=str(record.finding),
+        limits=str(record.limits),
+        models=tuple(UsedModel(str(m.name), str(m.size), str(m.part), str(m.does)) for m in record.models),
+        uses=_texts(record.uses),
+        terms=_texts(record.terms),
+        asks=_texts(record.asks),
     )
 
 

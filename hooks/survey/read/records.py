@@ -113,9 +113,37 @@ class TaxonomyRecord:
 
 
 @dataclass(frozen=True)
+class ModelRecord:
+    """Model: one that matters for a paper's idea."""
+
+    name: Located
+    size: Located = EMPTY
+    part: Located = EMPTY
+    does: Located = EMPTY
+
+
+@dataclass(frozen=True)
+class NoteRecord:
+    """Note: what a paper is about, by somebody who read it."""
+
+    kind: Located
+    gist: Located
+    read: Located
+    problem: Located = EMPTY
+    idea: Located = EMPTY
+    finding: Located = EMPTY
+    limits: Located = EMPTY
+    models: tuple[ModelRecord, ...] = ()
+    uses: Texts = ()
+    terms: Texts = ()
+    asks: Texts = ()
+
+
+@dataclass(frozen=True)
 class EndRecord:
     """End: what one side of the map is called, and its colors on a light and on a dark ground."""
 
+    id: Located
     title: Located
     strong: Texts
     soft: Texts
@@ -134,6 +162,8 @@ class ProfileRecord:
     store: Located = EMPTY
     sources: Reasons = field(default_factory=dict)
     ends: tuple[EndRecord, ...] = ()
+    kinds: Reasons = field(default_factory=dict)
+    last_year: Located = EMPTY
 
 
 @dataclass(frozen=True)
@@ -193,10 +223,11 @@ class Records:
 
     entries: tuple[Entry, ...]
     taxonomy: TaxonomyRecord
-    profile: ProfileRecord
     venues: dict[Located, Texts]
+    profile: ProfileRecord = field(default_factory=ProfileRecord)
     corrections: tuple[CorrectionRecord, ...] = ()
     changes: tuple[ChangeRecord, ...] = ()
     synonyms: tuple[Texts, ...] = ()
     prose: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, NoteRecord] = field(default_factory=dict)
     promised: Texts = ()

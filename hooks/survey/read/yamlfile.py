@@ -27,6 +27,7 @@ REST = {"rest": True}
 Tree = Any  # Located, list[Tree] or dict[Located, Tree]: what YAML can hold once scalars are text
 Event = Any  # a PyYAML event, whose stubs tell neither its anchor nor its tag
 MAX_DEPTH = 40
+LONGEST = 5_000  # characters of a text: one longer is an accident
 _CONTENT = (yaml.NodeEvent, yaml.CollectionEndEvent)
 
 
@@ -82,6 +83,8 @@ class YamlReader:
     def _scalar(self, value: str, line: int) -> Located:
         # Escapes can spell what the file itself does not show.
         self.problems += hidden_characters(self.path, value, line)
+        if len(value) > LONGEST:
+            self.report(line, f"a text of {len(value):,} characters; keep it below {LONGEST:,}")
         return Located(value, line)
 
     def _mapping(self, events: Iterator[Event], depth: int) -> dict[Located, Tree]:

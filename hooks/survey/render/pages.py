@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +19,13 @@ from ..formats.registry import FORMATS
 from ..formats.styles import formatted
 from ..model import Paper, Section, Survey
 from ..views import charts, guide, picture, year_lists
+from ..views.facts import facts
 from ..views.reading_list import reading_list
 from ..views.related import Relations
 from . import feed, sitemap
+from .styles import bundle
 
+EMPTY: Mapping[str, str] = {}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -66,13 +69,23 @@ class Page:
     headings: tuple[Heading, ...] = ()
 
 
+_MARKUP = re.compile(r"[\\`*_\[\]<]")
+
+
+def md(text: str) -> str:
+    """Text as Markdown that says just this, whatever it holds."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
 class Pages:
     """Makes every page of one survey."""
 
-    def __init__(self, survey: Survey, settings: Settings, texts: Iterable[str] = ()) -> None:
+    def __init__(self, survey: Survey, settings: Settings, texts: Mapping[str, str] = EMPTY) -> None:
+        """Take the survey, where it will live, and the hand-written Markdown by its path in the project."""
         self.survey = survey
         self.settings = settings
-        self._relations = Relations(survey, texts)
+        self._relations = Relations(survey, texts.values())
+        self._prose = {section.id: texts.get(f"docs/taxonomy/{section.id}.md", "") for section in survey.walk()}
 
     @cached_property
     def _environment(self) -> Environment:
@@ -84,6 +97,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.filters["md"] = md
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
         environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
@@ -119,6 +133,7 @@ class Pages:
         """The page of a paper."""
         url = urls.paper(paper.key)
         values = {"paper": paper, "places": self.survey.places[paper.key], "related": self._relations.of(paper)}
+        values["facts"] = facts(self.survey, paper)
         return Page(
             url=url,
             title=paper.title,
@@ -148,6 +163,8 @@ class Pages:
                 yield urls.page_file(url), self._render("pages/redirect.html.jinja", url, section=section)
         if self.survey.changes:
             yield urls.feed(), self._render("files/feed.xml.jinja", urls.feed())
+        has_twins = not year_lists.is_split(self.survey)
+        yield urls.llms(), self._render("files/llms.txt.jinja", urls.llms(), has_twins=has_twins)
         if self.settings.site_url:
             yield urls.opensearch(), self._render("files/opensearch.xml.jinja", urls.opensearch())
             yield urls.robots(), self._render("files/robots.txt.jinja", urls.robots())
@@ -161,6 +178,39 @@ class Pages:
         yield urls.sitemap(), self._render("files/sitemap_index.xml.jinja", urls.sitemap(), names=parts)
         for name, addresses in parts.items():
             yield name, self._render("files/sitemap.xml.jinja", name, addresses=addresses)
+
+    def twins(self) -> Iterator[tuple[str, str]]:
+        """The pages of sections and papers as Markdown; none for a survey whose papers are too many for one list."""
+        if year_lists.is_split(self.survey):
+            return
+        for section in self.survey.walk():
+            yield self._twin("section", urls.section(section.id), section=section, text=self._plain_prose(section))
+        for paper in self.survey.papers.values():
+            values = {"paper": paper, "places": self.survey.places[paper.key], "facts": facts(self.survey, paper)}
+            yield self._twin("paper", urls.paper(paper.key), **values)
+
+    def _twin(self, kind: str, url: str, **values: Any) -> tuple[str, str]:
+        text = self._render(f"files/{kind}.md.jinja", url, **values)
+        return urls.twin(url), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+    def _plain_prose(self, section: Section) -> str:
+        """A section's prose as Markdown that leads to other pages' Markdown."""
+        root = urls.root_of(urls.section(section.id))
+
+        def cite(keys: list[str]) -> str:
+            papers = (self.survey.papers[key] for key in keys)
+            links = (f"[{md(p.label)}, {p.year}]({root}{urls.twin(urls.paper(p.key))})" for p in papers)
+            return f"({'; '.join(links)})"
+
+        def link(id: str, words: str) -> str:
+            other = self.survey.paths[id][-1]
+            return f"[{words or md(other.title)}]({root}{urls.twin(urls.section(id))})"
+
+        return prose.render(self._prose.get(section.id, ""), cite, link, self._count)
+
+    def stylesheet(self, sheet: Path) -> str:
+        """How pages look: the style sheet of the project, and the colors that the data gives."""
+        return bundle(sheet) + self._render("files/colors.css.jinja", urls.stylesheet())
 
     def blocks(self, html: str, url: str) -> str:
         """Hand-written HTML with each ``<!-- survey: name arguments -->`` replaced by the block of that name."""
@@ -179,7 +229,10 @@ class Pages:
         def link(id: str, words: str) -> str:
             return self._inline("section_link", section=self.survey.paths[id][-1], words=words, root=root)
 
-        return prose.render(text, cite, link, lambda name: f"{self._counts[name]:,}", code)
+        return prose.render(text, cite, link, self._count, code)
+
+    def _count(self, name: str) -> str:
+        return f"{self._counts[name]:,}"
 
     @cached_property
     def _counts(self) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Survey → the data that searching works on, one JSON file that the browser loads once.
 
-``docs/assets/search.js`` describes what is done with it. The file holds each fact once and refers to vocabularies
-(sections, approaches, venues, topics) by position, so that it stays small:
+``docs/assets/search/engine.js`` describes what is done with it. The file holds each fact once and refers to
+vocabularies (sections, approaches, venues, topics) by position, so that it stays small:
 
 ``v``           version of this layout
 ``synonyms``    groups of words that mean the same to a reader

@@ -1,6 +1,6 @@
 """Survey → the files that searching works on: one, or for a large survey many, of which a query needs a few.
 
-``docs/assets/search-parts.js`` reads them. Papers are numbered newest first. For a large survey, ``search.json`` has no
+``docs/assets/search/parts.js`` reads them. Papers are numbered newest first. For a large survey, ``search.json`` has no
 ``papers`` but:
 
 ``count``       how many papers there are

@@ -1,13 +1,16 @@
 """LaTeX to Unicode and back.
 
-Only the LaTeX that bibliographies use is understood: accents, a few letters, escaped specials,
-dashes, quotes and grouping braces. Anything else is kept as it stands, so that no text is lost.
+Only the LaTeX that bibliographies use is understood: accents, a few letters, escaped specials, dashes, quotes, grouping
+braces, emphasis and other formatting, and mathematics, which pylatexenc reads. :func:`unknown_commands` tells of the
+rest, so that it can be refused; a text that holds such a command is left as it stands.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import Any
 
 # LaTeX accent command → combining character (TeXbook, appendix B; ltoutenc for k and r).
 ACCENTS = {
@@ -21,6 +24,20 @@ LETTERS = {
     "dj": "đ", "DJ": "Đ",
 }  # fmt: skip
 ESCAPED = "&%$#_{}"
+# Commands that only dress their argument.
+FORMATTING = (
+    "emph", "textit", "textbf", "textsc", "texttt", "textrm", "textsf", "textup", "textsl", "textnormal",
+    "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "operatorname", "ensuremath",
+)  # fmt: skip
+# Letters and signs of mathematics.
+SYMBOLS = (
+    "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
+    "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma",
+    "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell", "infty", "times",
+    "cdot", "pm", "approx", "sim", "leq", "le", "geq", "ge", "neq", "ll", "gg", "in", "to", "rightarrow",
+    "leftarrow", "Rightarrow", "forall", "exists", "partial", "nabla", "sum", "prod", "cup", "cap", "subset",
+    "circ", "star", "dagger", "ldots", "cdots", "dots", "mathcal", "mathbb", "mathscr", "mathfrak",
+)  # fmt: skip
 # Characters that LaTeX spells with a command or a ligature.
 SPELLED = {
     "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'", "\u00a0": "~",
@@ -36,17 +53,43 @@ _LETTER = re.compile(r"\\(" + "|".join(sorted(LETTERS, key=len, reverse=True)) +
 _SUPERSCRIPT = re.compile(r"\\textsuperscript\{([23])\}")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0"))
 _ESCAPE = re.compile(r"\\([&%$#_{}])")
+_FORMATTING = re.compile(r"\\(?:" + "|".join(FORMATTING) + r")(?![A-Za-z])\s*(?=\{)")
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_UNDERSTOOD = {*ACCENTS, *LETTERS, *ESCAPED, *FORMATTING, *SYMBOLS, "textsuperscript", "textsubscript"}
 
 
 def decode_latex(text: str) -> str:
     """The text a reader sees: accents composed, specials unescaped, grouping braces gone."""
     if "\\" in text:
+        if unknown_commands(text):
+            return text
         text = _decode_commands(text)
+    if "\\" in text or "$" in text:
+        text = _decode_mathematics(text)
     if not _has_markup(text):
         return _restore(text)
     for latex, character in _LIGATURES:
         text = text.replace(latex, character)
     return _restore(text.replace("{", "").replace("}", "")).replace("\u00a0", " ")
+
+
+def unknown_commands(text: str) -> list[str]:
+    r"""The commands that :func:`decode_latex` does not understand, with their backslash, each once, in order."""
+    found = (match[1] for match in _COMMAND.finditer(text))
+    return [f"\\{name}" for name in dict.fromkeys(found) if name not in _UNDERSTOOD]
+
+
+def _decode_mathematics(text: str) -> str:
+    """Mathematics as plain text; to pylatexenc, ``%`` starts a comment, ``&`` is a tab and ``#`` a parameter."""
+    return str(_mathematics().latex_to_text(re.sub(r"[%&#]", r"\\\g<0>", text)))
+
+
+@cache
+def _mathematics() -> Any:
+    # Few bibliographies hold mathematics, and the import takes as long as reading one.
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
+
+    return LatexNodes2Text(math_mode="text", strict_latex_spaces=True)
 
 
 def _has_markup(text: str) -> bool:
@@ -60,6 +103,7 @@ _UNPARKED = {parked: plain for plain, parked in _PARKED.items()}
 
 def _decode_commands(text: str) -> str:
     text = _ESCAPE.sub(lambda m: m[1].translate(_PARKED), text)
+    text = _FORMATTING.sub("", text)
     text = _SUPERSCRIPT.sub(lambda m: "²" if m[1] == "2" else "³", text).replace(r"\ldots{}", "…")
     text = _ACCENT.sub(_compose, text)
     return _LETTER.sub(lambda m: LETTERS[m[1]], text)

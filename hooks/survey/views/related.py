@@ -45,7 +45,8 @@ class Relations:
                 scores[key] = scores.get(key, 0) + weight
                 reasons.setdefault(key, {})[reason] = None
         nearest = sorted(scores, key=lambda key: (-scores[key], key))[:MOST_SHOWN]
-        return [Related(self._survey.papers[key], "; ".join(reasons[key])) for key in nearest]
+        papers = map(self._survey.papers.__getitem__, nearest)
+        return [Related(near, "; ".join([*reasons[near.key], *_common(paper, near)])) for near in papers]
 
     def _candidates(self, paper: Paper) -> Iterator[tuple[str, int, str]]:
         for key in self._cited_with.get(paper.key, ()):
@@ -85,3 +86,9 @@ class Relations:
                 for key in keys:
                     found.setdefault(key, []).extend(keys[:MOST_CANDIDATES])
         return found
+
+
+def _common(paper: Paper, other: Paper) -> Iterator[str]:
+    """What both papers work with, which tells apart those that are near for the same reason."""
+    if paper.note and other.note and (shared := [name for name in paper.note.uses if name in other.note.uses]):
+        yield f"both on {' and '.join(shared[:2])}"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...diagnostics import Located, Problem, quoted
 from ...read.records import Records
+from .fields import is_day
 from .rule import CHANGES, at, missing, rule
-
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 @rule
@@ -17,7 +15,7 @@ def changes_sound(records: Records) -> Iterator[Problem]:
     """A change has an ISO date and names papers that exist."""
     keys = {entry.key for entry in records.entries}
     for change in records.changes:
-        if not DATE.fullmatch(change.date):
+        if not is_day(change.date):
             yield at(CHANGES, change.date, f"the date is {quoted(change.date)}; write it like `2026-11-21`")
         yield from missing(CHANGES, change.id, "paper", change.papers, keys)
 

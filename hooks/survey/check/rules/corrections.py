@@ -23,9 +23,7 @@ def corrections_exist(records: Records) -> Iterator[Problem]:
         if correction.field == "citation":
             yield from missing(CORRECTIONS, correction.paper, "paper", [correction.correct], keys)
         if correction.where not in sources:
-            hint = (
-                did_you_mean(correction.where, sources) or f"; {PROFILE} names {', '.join(sources) or 'none'}"
-            )
+            hint = did_you_mean(correction.where, sources) or f"; {PROFILE} names {', '.join(sources) or 'none'}"
             yield at(
                 CORRECTIONS, correction.where, f"{correction.paper}: unknown source {quoted(correction.where)}{hint}"
             )

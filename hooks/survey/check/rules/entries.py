@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
-from ...read import bibtex
+from ...read.bibtex import FIELDS, STANDARD
 from ...read.records import Records
 from ...text.fold import comparable
 from ...text.latex import decode_latex
@@ -18,7 +18,10 @@ KINDS = {
     "inproceedings": ("author", "title", "booktitle", "year"),
     "misc": ("author", "title", "year"),
 }
-KEY = re.compile(r"([a-z]+)\d{4}[a-z0-9]+")
+# Ours first: of two that are as near, a misspelt name means the one that papers here usually have.
+KNOWN = (*FIELDS, *STANDARD)
+KEY = re.compile(r"([a-z]+)[0-9]{4}[a-z0-9]+")
+LONGEST_KEY = 60
 
 
 @rule
@@ -36,6 +39,8 @@ def entry_key(records: Records) -> Iterator[Problem]:
     for entry in records.entries:
         if not KEY.fullmatch(entry.key):
             yield at(BIB, entry.key, f"{quoted(entry.key)} is not a key of the form `familyYEARword`; rename it")
+        elif len(entry.key) > LONGEST_KEY:
+            yield at(BIB, entry.key, f"{quoted(entry.key)} has {len(entry.key)} characters; keep it to {LONGEST_KEY}")
 
 
 @rule
@@ -61,11 +66,11 @@ def entry_key_case(records: Records) -> Iterator[Problem]:
 
 @rule
 def entry_fields_known(records: Records) -> Iterator[Problem]:
-    """Every field is one that the site reads."""
+    """Every field is one that BibTeX or biblatex defines, or one of ours."""
     for entry in records.entries:
         for name, value in entry.fields.items():
-            if name not in bibtex.FIELDS:
-                hint = did_you_mean(name, bibtex.FIELDS) or "; remove it"
+            if name not in KNOWN:
+                hint = did_you_mean(name, KNOWN) or "; remove it"
                 yield at(BIB, value, f"{entry.key}: unknown field {quoted(name)}{hint}")
 
 

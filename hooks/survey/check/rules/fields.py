@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlsplit
 
 from ...diagnostics import Located, Problem, quoted
-from ...read.records import Records
-from .rule import BIB, at, doubt, rule
+from ...model import MONTHS
+from ...read.records import EMPTY, Records
+from ...text.latex import unknown_commands
+from .rule import BIB, PROFILE, at, doubt, rule
 
 ADDRESSES = ("url", "pdf", "code")
+# Fields that are no LaTeX: addresses and identifiers as they are.
+VERBATIM = ("url", "pdf", "code", "doi", "eprint", "openreview", "file")
+HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 PATTERNS = {
     "year": (r"(19|20)\d\d", "four digits such as `2024`"),
     "doi": (r"10\.\d{4,9}/[^\s<>\"'\\{}|^`]+", "the DOI alone, such as `10.1145/3442188.3445922`"),
     "eprint": (r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", "an arXiv identifier such as `2409.06857`"),
     "openreview": (r"[A-Za-z0-9_-]{8,14}", "an OpenReview forum id such as `vT1CmKmeYQ`"),
-    "pages": (r"[A-Za-z]?\d+(:\d+)?(--[A-Za-z]?\d+(:\d+)?)?", "a range such as `12--34`"),
+    "pages": (r"[A-Za-z]?\d{1,7}(:\d{1,7})?(--[A-Za-z]?\d{1,7}(:\d{1,7})?)?", "a range such as `12--34`"),
+    "month": (rf"{'|'.join(MONTHS)}|0?[1-9]|1[0-2]", "the first three letters of its name, such as `jul`"),
+    "volume": (r"[A-Za-z]{0,4}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `37`"),
+    "number": (r"[A-Za-z]{0,10}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `4`"),
+    "issue": (r"[A-Za-z]{0,10}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `4`"),
+    "issn": (r"\d{4}-\d{3}[\dX]", "an ISSN such as `1533-7928`"),
+    "primaryclass": (r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv category such as `cs.CL`"),
     "isbn": (r"(97[89]-?)?(\d-?){9}[\dX]", "an ISBN such as `978-0-262-03561-3`"),
     "verified": (r"\d{4}-\d\d-\d\d", "a date such as `2026-11-21`"),
 }
@@ -35,14 +47,55 @@ def entry_fields_length(records: Records) -> Iterator[Problem]:
                 yield at(BIB, value, f"{entry.key}: `{name}` has {len(value):,} characters; keep it below {LONGEST:,}")
 
 
+def fits(pattern: str, value: str) -> bool:
+    """Whether a value has a form; digits are those of ASCII, which is what other programs read."""
+    return re.fullmatch(pattern, value, re.ASCII) is not None
+
+
 @rule
 def entry_fields_shape(records: Records) -> Iterator[Problem]:
-    """Years, identifiers, pages and dates have their proper form."""
+    """Years, months, identifiers, pages and dates have their proper form."""
     for entry in records.entries:
         for name, (pattern, example) in PATTERNS.items():
             value = entry.fields.get(name)
-            if value and not re.fullmatch(pattern, value):
+            if value and not fits(pattern, value):
                 yield at(BIB, value, f"{entry.key}: `{name}` is {quoted(value)}; write {example}")
+
+
+@rule
+def entry_dates(records: Records) -> Iterator[Problem]:
+    """Days exist, and no paper is of a year to come (survey.yml says until when the survey looks)."""
+    last = records.profile.last_year
+    for entry in records.entries:
+        verified, year = entry.fields.get("verified", EMPTY), entry.fields.get("year", EMPTY)
+        if fits(PATTERNS["verified"][0], verified) and not is_day(verified):
+            yield at(BIB, verified, f"{entry.key}: `verified` is {quoted(verified)}, a day that does not exist")
+        if fits(PATTERNS["year"][0], year) and last.isdigit() and int(year) > int(last):
+            yield at(BIB, year, f"{entry.key}: `year` is {year}, after `last_year` in {PROFILE}; correct one of them")
+
+
+def is_day(value: str) -> bool:
+    """Whether a value is a date of the form ``2026-11-21`` that exists."""
+    if not fits(PATTERNS["verified"][0], value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+@rule
+def entry_commands(records: Records) -> Iterator[Problem]:
+    """Values hold only the LaTeX that is understood: accents, letters, formatting and mathematics."""
+    for entry in records.entries:
+        for name, value in entry.fields.items():
+            for command in unknown_commands(value) if name not in VERBATIM else ():
+                yield at(
+                    BIB,
+                    value,
+                    f"{entry.key}: `{name}` has {quoted(command)}, which is not understood; write plain text",
+                )
 
 
 @rule
@@ -50,7 +103,7 @@ def entry_isbn(records: Records) -> Iterator[Problem]:
     """The check digit of an ISBN agrees with the others (ISO 2108)."""
     for entry in records.entries:
         value = entry.fields.get("isbn")
-        if value and re.fullmatch(PATTERNS["isbn"][0], value) and not _isbn_adds_up(value):
+        if value and fits(PATTERNS["isbn"][0], value) and not _isbn_adds_up(value):
             yield at(
                 BIB, value, f"{entry.key}: `isbn` is {quoted(value)}, whose check digit is wrong; look it up again"
             )
@@ -65,24 +118,47 @@ def _isbn_adds_up(isbn: str) -> bool:
 
 @rule
 def entry_addresses(records: Records) -> Iterator[Problem]:
-    """Addresses are absolute web addresses."""
+    """Addresses are absolute web addresses of named hosts, without a user or password."""
     for entry in records.entries:
         for name in ADDRESSES:
             value = entry.fields.get(name)
-            if value and not is_web_address(value):
-                message = f"`{name}` is {quoted(value)}; write an address that starts with `https://`"
-                yield at(BIB, value, f"{entry.key}: {message}")
+            if value and (wrong := wrong_address(value)):
+                yield at(BIB, value, f"{entry.key}: `{name}` is {quoted(value)}, which {wrong}")
+
+
+@rule
+def entry_hosts(records: Records) -> Iterator[Problem]:
+    """A host whose name is not in ASCII may look like another; it is shown as programs read it."""
+    for entry in records.entries:
+        for name in ADDRESSES:
+            host = urlsplit(entry.fields.get(name, "")).hostname if is_web_address(entry.fields.get(name, "")) else ""
+            if host and "xn--" in host:
+                value = entry.fields[name]
+                yield doubt(BIB, value, f"{entry.key}: `{name}` leads to the host `{host}`; is it the right one?")
 
 
 def is_web_address(value: str) -> bool:
     """Whether a value is safe and useful as the target of a link."""
-    if re.search(r"[\s<>\"'\\{}|^`]", value):
-        return False
+    return not wrong_address(value)
+
+
+def wrong_address(value: str) -> str:
+    """What is wrong with a web address, and the remedy; empty where nothing is."""
+    if re.search(r"[\s<>\"'\\{}|^`]", value) or not value.isascii():
+        return "has a character that addresses write as `%` and its code; copy it from the address bar"
     try:
         parts = urlsplit(value)
-    except ValueError:  # a bracketed host that is no IPv6 address
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:  # a bracketed host that is no IPv6 address, a port that is no number
+        return "is no web address; write one that starts with `https://`"
+    if parts.scheme not in ("https", "http") or not host:
+        return "is no web address; write one that starts with `https://`"
+    if "@" in parts.netloc:
+        return "has a user before the host; write the host alone"
+    if not HOST.fullmatch(host) or host.rpartition(".")[2].isdigit():
+        return "names no host; write a name such as `arxiv.org`"
+    return ""
 
 
 @rule
@@ -90,7 +166,7 @@ def entry_pages_order(records: Records) -> Iterator[Problem]:
     """A paper does not end before it begins."""
     for entry in records.entries:
         value = entry.fields.get("pages", Located("", 1))
-        ends = re.fullmatch(r"(\D*)(\d+)--(\D*)(\d+)", value)
+        ends = re.fullmatch(r"(\D*)(\d{1,7})--(\D*)(\d{1,7})", value, re.ASCII)
         if ends and ends[1] == ends[3] and int(ends[4]) < int(ends[2]):
             yield at(BIB, value, f"{entry.key}: `pages` is {quoted(value)}, which runs backwards; check both numbers")
 
@@ -110,7 +186,7 @@ def entry_year_arxiv(records: Records) -> Iterator[Problem]:
     """The year agrees with the arXiv identifier, whose first two digits are a year."""
     for entry in records.entries:
         year, eprint = entry.fields.get("year", ""), entry.fields.get("eprint", "")
-        if re.fullmatch(PATTERNS["year"][0], year) and re.match(r"\d{4}\.", eprint):
+        if fits(PATTERNS["year"][0], year) and re.match(r"[0-9]{4}\.", eprint):
             lag = int(year) - 2000 - int(eprint[:2])
             if not (-1 <= lag <= 1 if entry.kind == "misc" else -2 <= lag <= YEARS_TO_PRINT):
                 yield doubt(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Problem, did_you_mean, quoted
 from ...read.records import Records
-from .fields import is_web_address
+from .fields import PATTERNS, fits, is_web_address
 from .rule import BIB, PROFILE, TAXONOMY, at, doubt, missing, rule
 
 DIRECTIONS = ("forward", "back", "both")
@@ -32,6 +32,14 @@ def profile_names(records: Records) -> Iterator[Problem]:
         )
     if store and not STORE.fullmatch(store):
         yield at(PROFILE, store, f"`store` is {quoted(store)}; write one lower-case word such as `atlas`")
+
+
+@rule
+def profile_last_year(records: Records) -> Iterator[Problem]:
+    """The last year of the survey is a year."""
+    value = records.profile.last_year
+    if value and not fits(PATTERNS["year"][0], value):
+        yield at(PROFILE, value, f"`last_year` is {quoted(value)}; write {PATTERNS['year'][1]}")
 
 
 @rule

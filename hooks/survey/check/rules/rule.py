@@ -21,6 +21,12 @@ BIB, TAXONOMY, PROFILE, CORRECTIONS, CHANGES, VENUES, PROMISED = (
     )
 )
 
+
+def note_path(key: str) -> str:
+    """The file that holds the note on a paper."""
+    return f"data/notes/{key}.yml"
+
+
 Rule = Callable[[Records], Iterator[Problem]]
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
+from ...read.files import is_reserved
 from ...read.records import ApproachRecord, Records, SectionRecord
 from ...text.fold import fold
 from .rule import PROMISED, TAXONOMY, at, doubt, missing, rule
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 60
 
 
 def _approaches(records: Records) -> Iterator[tuple[SectionRecord, ApproachRecord]]:
@@ -37,6 +39,10 @@ def identifiers(records: Records) -> Iterator[Problem]:
     for value in _identifiers(records):
         if not SLUG.fullmatch(value):
             yield at(TAXONOMY, value, f"the id {quoted(value)} is no slug; use lower-case letters, digits and hyphens")
+        elif len(value) > LONGEST_ID:
+            yield at(TAXONOMY, value, f"the id {quoted(value)} has {len(value)} characters; keep it to {LONGEST_ID}")
+        elif is_reserved(value):
+            yield at(TAXONOMY, value, f"the id `{value}` is a name that Windows reserves; choose another")
         first = seen.setdefault(value, value)
         if first is not value:
             yield at(TAXONOMY, value, f"the id `{value}` is already used in line {first.line}; choose another")

@@ -1,0 +1,454 @@
+/** The explorer: the page around searching and filtering. Its state lives in the address. */
+
+import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } from "../cite/basket.js";
+import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
+import { address } from "../core/site.js";
+import { FacetPanel } from "./panel.js";
+import { FACETS, filter, isNarrowed, read, write } from "./facets.js";
+import { label } from "../search/data.js";
+
+/**
+ * @typedef {import("../search/data.js").Paper} Paper
+ * @typedef {import("../search/data.js").Section} Section
+ * @typedef {import("../search/engine.js").Engine} Engine
+ * @typedef {import("./facets.js").State} State
+ */
+
+export const FIRST = 20; // items painted at once
+const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
+const PAUSE = 200; // ms
+const SAID_AFTER = 600; // ms without typing before a count is read out
+const HAS = /** @type {Record<string, string>} */ ({ code: "Code", pdf: "Open PDF", doi: "DOI", arxiv: "arXiv version", published: "Published version" });
+
+export class Explorer {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Engine} engine
+   */
+  constructor(form, engine) {
+    const { library } = engine;
+    this.form = form;
+    this.engine = engine;
+    this.byKey = new Map(library.papers.map((paper) => [paper.key, paper]));
+    this.field = /** @type {HTMLInputElement} */ (find("[name=q]", form));
+    this.sort = /** @type {HTMLSelectElement} */ (find("[name=sort]", form));
+    this.list = find("[data-list]", form);
+    this.years = find("[data-years]", form);
+    this.groups = findAll("ul.papers", this.years).map((list) => ({ list, items: /** @type {HTMLElement[]} */ ([...list.children]) }));
+    this.items = new Map(this.groups.flatMap(({ items }) => items.map((item) => [item.dataset.key ?? "", item])));
+    this.newest = [...library.papers].sort((a, b) => b.year - a.year || label(a).localeCompare(label(b), "en"));
+    this.state = read(location.search);
+    this.typing = false;
+    this.marked = new Set();
+    /** @type {Paper[]} */
+    this.shown = [];
+    this.total = 0;
+    this.panel = new FacetPanel(library, find("[data-facets]", form), HAS, (facet, values) => this.choose(facet, values));
+  }
+
+  async start() {
+    findAll("[data-explorer-part]", this.form).forEach((element) => (element.hidden = false));
+    findAll("[data-without-script]", this.form).forEach((element) => (element.hidden = true));
+    if (!this.state.q && this.field.value) this.state.q = this.field.value;
+    if (this.state.pick.length > 0) addToBasket(this.state.pick.filter((key) => this.byKey.has(key)));
+    this.#listen();
+    await this.refresh();
+    document.body.dataset.ready = "";
+  }
+
+  #listen() {
+    this.field.addEventListener("input", () => this.type());
+    this.field.addEventListener("blur", () => (this.typing = false));
+    this.sort.addEventListener("change", () => this.go({ sort: this.sort.value === this.#usualSort() ? "" : this.sort.value }));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#links()[0]?.focus();
+    });
+    addEventListener("popstate", () => this.#return());
+    document.addEventListener("keydown", (event) => this.#key(event));
+    find("[data-pick-all]", this.form).addEventListener("change", (event) => this.#pickAll(/** @type {HTMLInputElement} */ (event.target).checked));
+    onBasketChange(() => this.showPicked());
+    this.#listenSheet();
+  }
+
+  #listenSheet() {
+    const sheet = /** @type {HTMLDialogElement} */ (find("[data-sheet]", this.form));
+    const open = find("[data-open-facets]", this.form);
+    open.hidden = false;
+    open.addEventListener("click", () => {
+      find("[data-sheet-body]", sheet).append(this.panel.element);
+      sheet.showModal();
+    });
+    sheet.addEventListener("close", () => find(".explorer__side", this.form).append(this.panel.element));
+    sheet.addEventListener("click", (event) => {
+      const target = /** @type {Element} */ (event.target);
+      if (target === sheet || target.closest("[data-close]")) sheet.close();
+    });
+    find("[data-clear]", sheet).addEventListener("click", () => this.clear());
+    matchMedia("(min-width: 60em)").addEventListener("change", () => sheet.close());
+  }
+
+  /** The state has been typed into: one step of the history per burst of typing. */
+  type() {
+    this.state = { ...this.state, q: this.field.value };
+    this.refresh();
+    clearTimeout(this.saving);
+    this.saving = setTimeout(() => this.#save(!this.typing), 120);
+  }
+
+  /** @param {boolean} isStep */
+  #save(isStep) {
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    const search = write(this.state);
+    if (search === location.search) return;
+    history[isStep ? "pushState" : "replaceState"](null, "", search || location.pathname);
+    this.typing = document.activeElement === this.field;
+  }
+
+  /**
+   * Change the state by a choice, which the back button undoes.
+   * @param {Partial<State>} changes
+   */
+  go(changes) {
+    if (this.saving) this.#save(!this.typing);
+    this.state = { ...this.state, ...changes };
+    this.field.value = this.state.q;
+    this.#save(true);
+    this.typing = false;
+    this.refresh();
+  }
+
+  /**
+   * @param {string} facet
+   * @param {string[] | string} values
+   */
+  choose(facet, values) {
+    this.go({ [facet]: values });
+  }
+
+  clear() {
+    this.go({ ...read(""), sort: this.state.sort });
+  }
+
+  #return() {
+    this.state = read(location.search);
+    this.field.value = this.state.q;
+    this.typing = false;
+    this.refresh();
+  }
+
+  #usualSort() {
+    return this.state.q.trim() ? "relevance" : "-year";
+  }
+
+  /**
+   * Search, filter, paint.
+   * @returns {void | Promise<void>}
+   */
+  refresh() {
+    const { state } = this;
+    const asked = state.q.trim() !== "";
+    if (document.activeElement !== this.field) this.field.value = state.q;
+    const found = asked ? this.engine.search(state.q) : { papers: this.newest, sections: [] };
+    const { shown, counts } = filter(asked ? found.papers : [...this.newest], state);
+    this.shown = shown;
+    this.total = shown.length;
+    this.show(found.sections, counts, found.papers.length);
+  }
+
+  /**
+   * @param {Section[]} sections
+   * @param {Map<string, Map<string, number>>} counts by facet and value
+   * @param {number} unfiltered how many papers the query alone finds
+   */
+  show(sections, counts, unfiltered) {
+    this.sort.value = this.state.sort || this.#usualSort();
+    this.#paint();
+    this.#showCount();
+    this.#showChips();
+    this.#showSections(sections);
+    this.#showNotice(unfiltered);
+    this.panel.show(this.state, counts);
+    this.showPicked();
+  }
+
+  /** Whether there is nothing to search for, so that the list as served is the answer. */
+  get isWhole() {
+    return !this.state.q.trim() && !isNarrowed(this.state) && (!this.state.sort || this.state.sort === "-year");
+  }
+
+  #paint() {
+    clearTimeout(this.painting);
+    this.end?.disconnect();
+    const whole = this.isWhole;
+    const asked = this.state.q.trim() !== "";
+    const matches = asked ? remembering(this.engine.matcher(this.state.q)) : null;
+    this.list.hidden = whole || this.shown.length === 0;
+    this.years.hidden = !whole;
+    if (whole) this.#regroup();
+    else this.#paintList(matches);
+  }
+
+  /** The list as the server wrote it. */
+  #regroup() {
+    for (const item of this.marked) this.#dress(item, null);
+    this.marked.clear();
+    if (this.list.childElementCount === 0) return;
+    for (const { list, items } of this.groups) list.replaceChildren(...items);
+    find(".explorer__results", this.form).append(this.years);
+  }
+
+  /**
+   * The list is taken out of the page while it changes: one removal instead of one per item.
+   * @param {((word: string) => boolean) | null} matches
+   */
+  #paintList(matches) {
+    const papers = this.shown;
+    this.years.remove();
+    this.list.remove();
+    this.list.replaceChildren(...papers.slice(0, FIRST).map((paper) => this.item(paper, matches)));
+    find(".explorer__results", this.form).append(this.list);
+    if (this.total > FIRST) this.paintLater(matches);
+  }
+
+  /** @param {((word: string) => boolean) | null} matches */
+  paintLater(matches) {
+    const papers = this.shown;
+    this.painting = setTimeout(() => this.#paintRest(papers, FIRST, matches), PAUSE);
+  }
+
+  /**
+   * @param {Paper[]} papers
+   * @param {number} from
+   * @param {((word: string) => boolean) | null} matches
+   */
+  #paintRest(papers, from, matches) {
+    const items = papers.slice(from, from + REST).map((paper) => this.item(paper, matches));
+    this.list.append(...items);
+    if (from + REST < papers.length) this.end = whenSeen(items[items.length - 1], () => this.#paintRest(papers, from + REST, matches));
+  }
+
+  /**
+   * @param {Paper} paper
+   * @param {((word: string) => boolean) | null} matches
+   */
+  item(paper, matches) {
+    let item = this.items.get(paper.key);
+    if (!item) this.items.set(paper.key, (item = this.newItem(paper)));
+    this.#dress(item, matches);
+    return item;
+  }
+
+  /**
+   * An item for a paper that the page as served leaves out.
+   * @param {Paper} paper
+   */
+  newItem(paper) {
+    const title = make("a", { class: "paper__title", href: address("paper", paper.key) }, paper.title);
+    const authors = make("span", { class: "paper__authors" }, label(paper));
+    const venue = make("span", { class: "paper__venue" }, `${paper.venue} ${paper.year}`);
+    const tick = make("input", { type: "checkbox", class: "pick", "data-pick": paper.key });
+    const item = make("li", { class: "paper", "data-key": paper.key }, make("p", { class: "paper__head" }, tick, title), make("p", { class: "paper__facts" }, authors, " ", venue));
+    wireTicks(item);
+    return item;
+  }
+
+  /**
+   * Marks what matches, and shows the claim that answers the query or stands in the chosen section; otherwise the first.
+   * @param {HTMLElement} item
+   * @param {((word: string) => boolean) | null} matches
+   */
+  #dress(item, matches) {
+    const paper = this.byKey.get(item.dataset.key ?? "");
+    if (!paper || (!matches && !this.marked.has(item) && this.state.section.length === 0)) return;
+    writeMarked(find(".paper__title", item), paper.title, matches);
+    const claim = this.#claim(paper, matches);
+    const line = item.querySelector(".paper__claim") ?? make("p", { class: "paper__claim" });
+    writeMarked(line, claim, matches);
+    if (claim) find(".paper__head", item).after(line);
+    else line.remove();
+    this.marked.add(item);
+  }
+
+  /**
+   * @param {Paper} paper
+   * @param {((word: string) => boolean) | null} matches
+   */
+  #claim(paper, matches) {
+    const { section } = this.state;
+    const here = paper.places.filter(({ approach }) => approach.section.chain.some(({ id }) => section.includes(id)));
+    if (!matches) return (here[0] ?? paper.places.find(({ claim }) => claim))?.claim ?? "";
+    const worth = (/** @type {string} */ claim) => claim.split(/[^\p{L}\p{N}]+/u).filter((word) => word && matches(word)).length;
+    const claims = (here.length > 0 ? here : paper.places).map(({ claim }) => ({ claim, worth: worth(claim) }));
+    return claims.sort((a, b) => b.worth - a.worth)[0]?.claim ?? "";
+  }
+
+  /** Whether the count may be a little off. */
+  get isEstimate() {
+    return false;
+  }
+
+  #showCount() {
+    const { total } = this;
+    const shown = find("[data-result-count]", this.form);
+    shown.textContent = String(total);
+    if (shown.nextSibling) shown.nextSibling.textContent = this.isEstimate ? " papers, estimated" : total === 1 ? " paper" : " papers";
+    find("[data-result-count-sheet]", this.form).textContent = counted(total, "paper");
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => (find("[data-said]", this.form).textContent = counted(total, "paper")), SAID_AFTER);
+  }
+
+  #showChips() {
+    const chips = [
+      ...FACETS.flatMap((facet) => this.state[facet].map((value) => this.#chip(this.panel.title(facet, value), { [facet]: this.state[facet].filter((other) => other !== value) }))),
+      ...(this.state.year ? [this.#chip(this.state.year.replace("-", "–"), { year: "" })] : []),
+      ...(this.state.pick.length > 0 ? [this.#chip(`Shared list of ${this.state.pick.length}`, { pick: [] })] : []),
+    ];
+    const row = find("[data-chips]", this.form);
+    row.hidden = chips.length === 0;
+    const all = make("button", { type: "button", class: "chip chip--clear" }, "Clear all");
+    all.addEventListener("click", () => this.clear());
+    row.replaceChildren(...[...chips, all].map((chip) => make("li", {}, chip)));
+    find("[data-active-count]", this.form).textContent = chips.length > 0 ? `(${chips.length})` : "";
+  }
+
+  /**
+   * @param {string} text
+   * @param {Partial<State>} changes
+   */
+  #chip(text, changes) {
+    const chip = make("button", { type: "button", class: "chip", "aria-label": `Remove filter: ${text}` }, text, make("span", { "aria-hidden": "true" }, " ×"));
+    chip.addEventListener("click", () => {
+      this.go(changes);
+      /** @type {HTMLElement} */ (this.form.querySelector(".chip") ?? this.field).focus();
+    });
+    return chip;
+  }
+
+  /** @param {Section[]} sections */
+  #showSections(sections) {
+    const row = find("[data-sections]", this.form);
+    row.hidden = sections.length === 0;
+    row.replaceChildren("Sections: ", ...sections.slice(0, 3).map((section) => this.#sectionLink(section)));
+  }
+
+  /** @param {Section} section */
+  #sectionLink(section) {
+    return make("a", { class: "section-chip", href: address("section", section.id) }, section.title);
+  }
+
+  /** @param {number} unfiltered how many papers the query alone finds */
+  #showNotice(unfiltered) {
+    const notice = find("[data-notice]", this.form);
+    notice.hidden = this.total > 0;
+    if (!notice.hidden) notice.replaceChildren(...(unfiltered > 0 ? this.#tooNarrow(unfiltered) : this.#notFound()));
+  }
+
+  /** @param {number} count */
+  #tooNarrow(count) {
+    const widen = make("button", { type: "button", class: "button" }, `Show ${counted(count, "paper")} without filters`);
+    widen.addEventListener("click", () => this.go({ ...read(""), q: this.state.q, sort: this.state.sort }));
+    return [make("p", {}, "No paper passes all these filters."), make("p", {}, widen)];
+  }
+
+  #notFound() {
+    const { spelling, sections } = this.engine.suggest(this.state.q);
+    const lines = [make("p", {}, `No paper matches “${this.state.q.trim()}”.`)];
+    if (spelling) {
+      const respell = make("button", { type: "button", class: "button", "data-spelling": spelling }, spelling);
+      respell.addEventListener("click", () => this.go({ q: spelling }));
+      lines.push(make("p", {}, "Closest spelling: ", respell));
+    }
+    if (sections.length > 0) lines.push(make("p", { class: "explorer__near" }, "Sections that come near: ", ...sections.slice(0, 3).map((section) => this.#sectionLink(section))));
+    else lines.push(make("p", {}, "Browse the ", make("a", { href: address("taxonomy") }, "taxonomy"), " instead, or clear the field."));
+    return lines;
+  }
+
+  showPicked() {
+    const picked = new Set(readBasket());
+    const count = this.shown.filter((paper) => picked.has(paper.key)).length;
+    const all = /** @type {HTMLInputElement} */ (find("[data-pick-all]", this.form));
+    all.checked = count > 0 && count === this.shown.length;
+    all.indeterminate = count > 0 && count < this.shown.length;
+    all.disabled = this.shown.length === 0;
+  }
+
+  /** @param {boolean} wanted */
+  #pickAll(wanted) {
+    const keys = this.shown.map((paper) => paper.key);
+    if (wanted) addToBasket(keys);
+    else removeFromBasket(keys);
+  }
+
+  #links() {
+    return findAll(".paper__title", this.list.hidden ? this.years : this.list);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "/" && !isTyping()) this.#focusField(event);
+    else if (event.key === "Escape") this.#escape(event);
+    else if (event.key === "ArrowDown" || event.key === "ArrowUp") this.#move(event, event.key === "ArrowDown" ? 1 : -1);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #focusField(event) {
+    event.preventDefault();
+    this.field.focus();
+    this.field.select();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    if (document.activeElement === this.field && this.field.value) {
+      event.preventDefault();
+      this.go({ q: "" });
+    } else if (this.list.contains(document.activeElement)) this.#focusField(event);
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number} step
+   */
+  #move(event, step) {
+    const focused = document.activeElement;
+    const links = this.#links();
+    const at = focused === this.field ? -1 : links.findIndex((link) => link === focused);
+    if (at < 0 && focused !== this.field) return;
+    const next = at + step < 0 ? (focused === this.field ? undefined : this.field) : links[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+/**
+ * The same answers, each worked out once.
+ * @param {(word: string) => boolean} test
+ */
+function remembering(test) {
+  /** @type {Map<string, boolean>} */
+  const known = new Map();
+  return (/** @type {string} */ word) => {
+    const answer = known.get(word) ?? test(word);
+    known.set(word, answer);
+    return answer;
+  };
+}
+
+/**
+ * Does something once, when the reader comes near an element.
+ * @param {Element} element
+ * @param {() => void} act
+ */
+export function whenSeen(element, act) {
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    watch.disconnect();
+    act();
+  }, { rootMargin: "800px" });
+  watch.observe(element);
+  return watch;
+}
