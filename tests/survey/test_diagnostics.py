@@ -85,6 +85,6 @@ def test_hidden_characters_have_names() -> None:
     assert [problem.line for problem in hidden_characters("a", "\n\n\x07")] == [3]
 
 
-@pytest.mark.parametrize("plain", ["\t", "\n", " ", "\u200c", "\u200d", "\u2010", "é", "\u00a0", "~"])
+@pytest.mark.parametrize("plain", ["\t", "\n", " ", "\u2010", "é", "\u00a0", "~"])
 def test_what_texts_need_is_let_pass(plain: str) -> None:
     assert not list(hidden_characters("a", plain))

@@ -39,7 +39,7 @@ def test_delimiters_are_no_part_of_a_value(written: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "line", "message"), [
-    ("words\n@misc{a, year = 2020}", 1, "text outside of an entry: `words`; delete it"),
+    ("words\n@misc{a, year = 2020}", 1, "text outside of an entry: `words`; delete it, or start the line with %"),
     ("\n@string{x = {y}}\n@misc{a, year = 2020}", 2, "macros and preambles are not used here; write values out"),
     ('@preamble{"x"}', 1, "macros and preambles are not used here; write values out"),
     ("@misc{,\n year = 2020}", 1, "the entry has no key; name it like `family2024word`"),

@@ -94,9 +94,10 @@ def test_companions_are_linked(tides: Survey) -> None:
         headline="How stones, strings and neighbours tell the tide", namespace="https://example.org/tides",
         own_key="dahl2016almanac", term_set="Telling the tide: a taxonomy", topic_title="Topic of the harbour list",
         sample="The sea keeps its own time", store="tides",
+        kinds={"trial": "Trial", "chart": "Chart"},
         sources={"almanac": "The old almanac", "harbour list": "The list on the harbour wall"},
-        ends=(End("shore", ("#7a4a00", "#f0c27a"), ("#f7ead3", "#3d2b10")),
-              End("open sea", ("#00567a", "#7ac8f0"), ("#d3ebf7", "#102f3d"))),
+        ends=(End("shore", "shore", ("#7a4a00", "#f0c27a"), ("#f7ead3", "#3d2b10")),
+              End("sea", "open sea", ("#00567a", "#7ac8f0"), ("#d3ebf7", "#102f3d"))),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from survey.diagnostics import Located
-from survey.read.records import EMPTY, ProfileRecord, Records, SectionRecord, TaxonomyRecord
+from survey.read.records import EMPTY, Records, SectionRecord, TaxonomyRecord
 
 
 def section(id: str, *children: SectionRecord) -> SectionRecord:
@@ -14,6 +14,6 @@ def test_sections_are_walked_in_reading_order() -> None:
 
 
 def test_what_may_be_left_out_is_empty() -> None:
-    bare = Records((), TaxonomyRecord(()), ProfileRecord(), venues={})
+    bare = Records((), TaxonomyRecord(()), venues={})
     assert (bare.corrections, bare.changes, bare.synonyms, bare.prose, bare.promised) == ((), (), (), {}, ())
     assert (EMPTY, EMPTY.line) == ("", 1)

@@ -22,7 +22,7 @@ from survey.text.latex import ACCENTS, LETTERS, decode_latex, encode_latex
     ("1--2 --- ``so'' `so'", "1–2 — “so” `so'"),
     ("10~metres", "10 metres"),
     (r"m\textsuperscript{2} m\textsuperscript{3} \ldots{}", "m² m³ …"),
-    (r"\unknown{x} \oddly", r"\unknownx \oddly"),
+    (r"\unknown{x} \oddly", r"\unknown{x} \oddly"),
     ("plain, with ’marks’", "plain, with ’marks’"),
 ])  # fmt: skip
 def test_readers_see_what_latex_means(latex: str, text: str) -> None:

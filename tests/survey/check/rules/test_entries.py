@@ -48,10 +48,10 @@ def test_keys_differ_in_more_than_case() -> None:
 
 
 def test_fields_that_the_site_does_not_read_are_told() -> None:
-    found = told(entries.entry_fields_known, records(entry(yaer="2020", abstract="x")))
+    found = told(entries.entry_fields_known, records(entry(yaer="2020", colour="x")))
     assert found == [
         "5: ebb2020slow: unknown field `yaer`; did you mean `year`?",
-        "6: ebb2020slow: unknown field `abstract`; remove it",
+        "6: ebb2020slow: unknown field `colour`; remove it",
     ]
 
 
