@@ -22,7 +22,7 @@ from survey.read.yamlfile import YamlReader
 T = TypeVar("T")
 
 
-def records(
+def records(  # noqa: PLR0913 -- one a file
     *entries: str, taxonomy: str = "", changes: str = "", corrections: str = "", venues: str = "", profile: str = "",
     prose: dict[str, str] | None = None,
 ) -> Records:  # fmt: skip

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-import os
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -104,18 +105,23 @@ def _made(tree: ast.Module, site: _Site, path: Path, module: str) -> Mutant:
 
 def _difference(before: str, after: str) -> str:
     """What changed between two texts, as two lines with a little around it."""
-    same = len(os.path.commonprefix([before, after]))
+    same = _shared(before, after)
     rest = min(len(before), len(after)) - same
-    tail = min(rest, len(os.path.commonprefix([before[::-1], after[::-1]])))
+    tail = min(rest, _shared(before[::-1], after[::-1]))
     since, margin = max(0, same - 50), max(0, tail - 50)
     return "\n".join(
         f"{sign} {' '.join(text[since : len(text) - margin].split())}" for sign, text in (("-", before), ("+", after))
     )
 
 
+def _shared(one: str, other: str) -> int:
+    """With how many characters two texts begin alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
 def _statement(node: ast.stmt, parent: ast.AST, field: str, position: int) -> Iterator[_Site]:
     """The sites of a statement: the statement itself left out, then everything in it."""
-    if isinstance(node, ast.Import | ast.ImportFrom | ast.Pass) or _is_text(node):
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.Pass) or _is_text(node) or _is_type(node):
         return
     if isinstance(node, ast.Expr | ast.AugAssign | ast.Continue | ast.Raise):
         yield _Site(node, parent, field, position, ast.Pass())
@@ -138,6 +144,15 @@ def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
+def _is_type(node: ast.stmt) -> bool:
+    """Whether a statement names a type, such as ``Papers = Mapping[str, Paper]``."""
+    return (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Subscript)
+        and not isinstance(node.value.slice, ast.Constant)
+    )
+
+
 def _is_harmless(node: ast.AST, field: str) -> bool:
     name = ast.unparse(node).split("(")[0] if isinstance(node, ast.expr) else ""
     return (field == "decorator_list" and name in HARMLESS) or name in ("TypeVar", "cast")
@@ -152,7 +167,7 @@ def _changes(node: ast.AST, parent: ast.AST, field: str) -> Iterator[ast.AST | N
     if field == "keywords" and isinstance(node, ast.keyword) and node.arg in ("key", "reverse", "default", "optional"):
         yield None
     if field == "test" and isinstance(parent, ast.If | ast.IfExp):
-        yield from (ast.Constant(True), ast.Constant(False))
+        yield from map(ast.Constant, (True, False))
     if change := _CHANGES.get(type(node)):
         yield from change(node)
 
@@ -207,7 +222,7 @@ def _dict(node: ast.Dict) -> Iterator[ast.AST]:
             yield ast.Dict(node.keys, [*node.values[:at], second, first, *node.values[at + 2 :]])
 
 
-_CHANGES = {
+_CHANGES: dict[type[ast.AST], Callable[[Any], Iterator[ast.AST]]] = {
     ast.Compare: _compare,
     ast.BoolOp: _boolean,
     ast.BinOp: _binary,

@@ -36,6 +36,18 @@ OPTIONS = [
 ]  # fmt: skip
 
 
+class Loader(SourceFileLoader):
+    """Loads a module from its file, but with other code."""
+
+    def __init__(self, name: str, path: Path, code: CodeType) -> None:
+        super().__init__(name, str(path))
+        self.code = code
+
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 -- the import system's signature
+        """The code to run."""
+        return self.code
+
+
 class Replaced(MetaPathFinder):
     """Finds one module, and gives it other code than that of its file."""
 
@@ -46,9 +58,7 @@ class Replaced(MetaPathFinder):
         """What the import system asks for."""
         if name != self.name:
             return None
-        loader = SourceFileLoader(name, str(self.path))
-        loader.get_code = lambda _: self.code  # type: ignore[method-assign]
-        return importlib.util.spec_from_file_location(name, self.path, loader=loader)
+        return importlib.util.spec_from_file_location(name, self.path, loader=Loader(name, self.path, self.code))
 
 
 def tested(mutant: Mutant, path: Path, suites: Sequence[Sequence[str]]) -> int:
@@ -82,15 +92,15 @@ def warm_up(suite: Sequence[str]) -> None:
 
 def survivors(found: Sequence[tuple[Mutant, Path]], suites_of: dict[str, list[list[str]]], jobs: int) -> list[Mutant]:
     """The mutants that no test notices, tried a few at a time."""
-    waiting, running, alive = list(found), {}, []
+    waiting, alive = list(found), []
+    running: dict[int, Mutant] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant, path = waiting.pop(0)
             running[tested(mutant, path, suites_of[mutant.module])] = mutant
         child, status = os.wait()
         mutant = running.pop(child)
-        if status == 0:
-            alive.append(mutant)
+        alive += [mutant] * (status == 0)
         print("." if status else "S", end="", flush=True)
     print()
     return alive

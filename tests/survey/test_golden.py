@@ -37,7 +37,8 @@ FORMS = (
 # A page or file of each kind, as `cli.py write` makes them.
 SOURCES = (
     "index.md", "taxonomy/index.md", "taxonomy/from-the-shore.md", "taxonomy/moon-clocks.md", "taxonomy/tide-basics.md",
-    "papers/index.md", "papers/dahl2017storm.md", "papers/abara2019tide.md", "guide.md", "reading-list.md", "corrections.md",
+    "papers/index.md", "papers/dahl2017storm.md", "papers/abara2019tide.md", "guide.md", "reading-list.md",
+    "corrections.md",
     "changes.md", "data.md", "references.bib", "references.ris", "references.json", "papers.csv", "api/papers.json",
     "api/taxonomy.json", "api/papers.schema.json", "api/taxonomy.schema.json", "feed.xml", "sitemap.xml", "robots.txt",
     "opensearch.xml", "taxonomy/moon-sticks/index.html", "search.json",

@@ -8,7 +8,7 @@ from survey.prose import Reference
 
 def rendered(text: str) -> str:
     return prose.render(
-        text, lambda keys: f"<{','.join(keys)}>", lambda id, words: f"<{id}|{words}>", lambda n: f"<#{n}>"
+        text, lambda keys: f"<{','.join(keys)}>", lambda section, words: f"<{section}|{words}>", lambda n: f"<#{n}>"
     )
 
 
@@ -21,7 +21,10 @@ def test_citations_are_found_with_their_lines() -> None:
 
 
 def test_links_counts_and_blocks_are_found_with_their_lines() -> None:
-    text = "[[ebb]] [[count:papers]]\n<!-- survey: map -->\n[[flood|the flood]] [[count:tides]]\n<!-- survey: cross a b -->"
+    text = (
+        "[[ebb]] [[count:papers]]\n<!-- survey: map -->\n"
+        "[[flood|the flood]] [[count:tides]]\n<!-- survey: cross a b -->"
+    )
     assert list(prose.section_links(text)) == [Reference("ebb", 1), Reference("flood", 3)]
     assert list(prose.counts(text)) == [Reference("papers", 1), Reference("tides", 3)]
     assert list(prose.blocks(text)) == [Reference("map", 2), Reference("cross a b", 4)]
@@ -67,7 +70,7 @@ def test_a_lone_backtick_is_no_code() -> None:
 
 def test_code_in_html_is_left_alone() -> None:
     html = "<code>[@a]</code> [@b] <pre class=x>[@c]\n[@d]</pre> [@e] <codex>[@f]</codex> <code>[@g]"
-    made = prose.render(html, ",".join, lambda id, _: id, str, prose.HTML_CODE)
+    made = prose.render(html, ",".join, lambda section, _: section, str, prose.HTML_CODE)
     assert made == "<code>[@a]</code> b <pre class=x>[@c]\n[@d]</pre> e <codex>f</codex> <code>[@g]"
 
 

@@ -55,7 +55,7 @@ def test_fix_restores_the_tidy_files(untidy: Path, fix: Callable[[], str]) -> No
         assert (untidy / "data" / name).read_bytes() == (TOY / "data" / name).read_bytes(), name
 
 
-def test_fix_shows_what_it_does(untidy: Path, fix: Callable[[], str]) -> None:
+def test_fix_shows_what_it_does(fix: Callable[[], str]) -> None:
     told = fix()
     assert "--- data/papers.bib" in told
     assert "+  pages = {12--34},\n" in told
@@ -64,7 +64,7 @@ def test_fix_shows_what_it_does(untidy: Path, fix: Callable[[], str]) -> None:
     assert told.endswith("4 papers: the survey data is sound\n")
 
 
-def test_fix_is_idempotent(untidy: Path, fix: Callable[[], str]) -> None:
+def test_fix_is_idempotent(fix: Callable[[], str]) -> None:
     fix()
     assert fix() == "4 papers: the survey data is sound\n"
 
@@ -105,7 +105,8 @@ def test_dashes_elsewhere_stay() -> None:
 def test_entries_and_fields_are_put_in_order() -> None:
     text = "@misc{b, YEAR = 2020, odd = {x}, author = {B}}\n@misc{a, month = jul, title = {A\n  B}}"
     assert _bibliography(text) == (
-        "@misc{a,\n  title = {A B},\n  month = jul,\n}\n\n@misc{b,\n  author = {B},\n  year = {2020},\n  odd = {x},\n}\n"
+        "@misc{a,\n  title = {A B},\n  month = jul,\n}\n\n"
+        "@misc{b,\n  author = {B},\n  year = {2020},\n  odd = {x},\n}\n"
     )
 
 

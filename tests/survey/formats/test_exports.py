@@ -24,7 +24,7 @@ def test_every_part_of_the_survey_has_its_files(tides: Survey, files: dict[str, 
     assert set(files) == wanted
 
 
-@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.extension)
+@pytest.mark.parametrize("format", FORMATS, ids=lambda made: made.extension)
 def test_a_file_of_many_holds_the_records_by_key(tides: Survey, files: dict[str, str], format: object) -> None:
     assert isinstance(format, type(FORMATS[0]))
     everything = format.library(format.record(paper) for paper in tides.papers.values())

@@ -13,7 +13,10 @@ def rows(tides: Survey) -> dict[str, dict[str, str]]:
 
 def test_the_header_and_line_ends(tides: Survey) -> None:
     text = papers_csv(tides)
-    header = "key,title,authors,year,venue,venue_name,form,doi,arxiv,url,pdf,code,sections,topics,kind,shore_models,shore_sizes,sea_models,sea_sizes\n"
+    header = (
+        "key,title,authors,year,venue,venue_name,form,doi,arxiv,url,pdf,code,sections,topics,"
+        "kind,shore_models,shore_sizes,sea_models,sea_sizes\n"
+    )
     assert text.startswith(header)
     assert "\r" not in text
     assert list(rows(tides)) == list(tides.papers)

@@ -71,15 +71,18 @@ def test_lists_of_authors_are_cut_where_the_handbooks_cut_them(
 CONFERENCE = {
     "APA": "Abara, N. (2019). MoonClock: reading a tide by its own shadow. Proceedings of the Harbour Congress 2019, "
     "101–108. https://doi.org/10.5555/harbour.2019.12",
-    "MLA": "Abara, Ngozi. “MoonClock: Reading a Tide by Its Own Shadow.” Proceedings of the Harbour Congress 2019, 2019, "
+    "MLA": "Abara, Ngozi. “MoonClock: Reading a Tide by Its Own Shadow.” Proceedings of the Harbour Congress 2019, "
+    "2019, "
     "pp. 101–08, https://doi.org/10.5555/harbour.2019.12.",
     "Chicago": "Abara, Ngozi. 2019. “MoonClock: Reading a Tide by Its Own Shadow.” Proceedings of the Harbour Congress "
     "2019, June, 101–8. https://doi.org/10.5555/harbour.2019.12.",
     "IEEE": "N. Abara, “MoonClock: reading a tide by its own shadow,” in Proceedings of the Harbour Congress 2019, "
     "Pier Press & Sons, Jun. 2019, pp. 101–108. doi: 10.5555/harbour.2019.12.",
-    "ACL": "Ngozi Abara. 2019. MoonClock: reading a tide by its own shadow. In Proceedings of the Harbour Congress 2019, "
+    "ACL": "Ngozi Abara. 2019. MoonClock: reading a tide by its own shadow. In Proceedings of the Harbour Congress "
+    "2019, "
     "pages 101–108, Ny Havn. Pier Press & Sons.",
-    "ACM": "Ngozi Abara. 2019. MoonClock: reading a tide by its own shadow. In Proceedings of the Harbour Congress 2019, "
+    "ACM": "Ngozi Abara. 2019. MoonClock: reading a tide by its own shadow. In Proceedings of the Harbour Congress "
+    "2019, "
     "June 2019. Pier Press & Sons, 101–108. https://doi.org/10.5555/harbour.2019.12",
 }
 JOURNAL = {
@@ -93,16 +96,19 @@ JOURNAL = {
     "no. 3, pp. 96–117, Dec. 2020, doi: 10.5555/salt.7.3.",
     "ACL": "Désirée d’Aubigné, Ole Brekke, and Åse København. 2020. What Does a Swell Remember? Annals of Salt Water, "
     "7(3):96–117.",
-    "ACM": "Désirée d’Aubigné, Ole Brekke, and Åse København. 2020. What Does a Swell Remember? Annals of Salt Water 7, "
+    "ACM": "Désirée d’Aubigné, Ole Brekke, and Åse København. 2020. What Does a Swell Remember? Annals of Salt "
+    "Water 7, "
     "3 (December 2020), 96–117. https://doi.org/10.5555/salt.7.3",
 }
 ARXIV = {
-    "APA": "Brekke, O. (2022). A Cove by Any Other Name (arXiv:2201.00077). arXiv. https://doi.org/10.48550/arXiv.2201.00077",
+    "APA": "Brekke, O. (2022). A Cove by Any Other Name (arXiv:2201.00077). arXiv. "
+    "https://doi.org/10.48550/arXiv.2201.00077",
     "MLA": "Brekke, Ole. “A Cove by Any Other Name.” arXiv:2201.00077, arXiv, Jan. 2022, "
     "https://doi.org/10.48550/arXiv.2201.00077.",
     "Chicago": "Brekke, Ole. 2022. “A Cove by Any Other Name.” arXiv:2201.00077. Preprint, arXiv, January. "
     "https://doi.org/10.48550/arXiv.2201.00077.",
-    "IEEE": "O. Brekke, “A Cove by Any Other Name,” Jan. 2022, arXiv: arXiv:2201.00077. doi: 10.48550/arXiv.2201.00077.",
+    "IEEE": "O. Brekke, “A Cove by Any Other Name,” Jan. 2022, arXiv: arXiv:2201.00077. doi: "
+    "10.48550/arXiv.2201.00077.",
     "ACL": "Ole Brekke. 2022. A Cove by Any Other Name. Preprint, arXiv:2201.00077.",
     "ACM": "Ole Brekke. 2022. A Cove by Any Other Name. https://doi.org/10.48550/arXiv.2201.00077",
 }
@@ -128,8 +134,10 @@ REPORT = {
     "https://office.example.org/gauge.pdf",
 }
 WEB_PAGE = {
-    "APA": "Gull Watch. (2024, September). Tide Tables for Everyone. Gull Watch Gazette. https://gazette.example.org/tables",
-    "MLA": "Gull Watch. “Tide Tables for Everyone.” Gull Watch Gazette, Sept. 2024, https://gazette.example.org/tables.",
+    "APA": "Gull Watch. (2024, September). Tide Tables for Everyone. Gull Watch Gazette. "
+    "https://gazette.example.org/tables",
+    "MLA": "Gull Watch. “Tide Tables for Everyone.” Gull Watch Gazette, Sept. 2024, "
+    "https://gazette.example.org/tables.",
     "Chicago": "Gull Watch. 2024. “Tide Tables for Everyone.” Gull Watch Gazette, September. "
     "https://gazette.example.org/tables.",
     "IEEE": "Gull Watch, “Tide Tables for Everyone,” Gull Watch Gazette. [Online]. Available: "
@@ -141,7 +149,8 @@ WEB_PAGE = {
 
 
 @pytest.mark.parametrize(("key", "wanted"), [
-    ("abara2019tide", CONFERENCE), ("daubigne2020swell", JOURNAL), ("brekke2022cove", ARXIV), ("breke2022drift", SERVER),
+    ("abara2019tide", CONFERENCE), ("daubigne2020swell", JOURNAL), ("brekke2022cove", ARXIV),
+    ("breke2022drift", SERVER),
     ("corvi2018gauge", REPORT), ("gullwatch2024tables", WEB_PAGE),
 ])  # fmt: skip
 def test_every_form_in_every_style(tides: Survey, key: str, wanted: dict[str, str]) -> None:
@@ -208,7 +217,8 @@ def test_months_are_written_as_each_handbook_says(month: str, mla: str, ieee: st
     ("3--10", "3–10", "3–10"), ("71--72", "71–72", "71–72"), ("96--117", "96–117", "96–117"),
     ("100--104", "100–04", "100–104"), ("101--108", "101–08", "101–8"), ("808--833", "808–33", "808–33"),
     ("321--328", "321–28", "321–28"), ("498--532", "498–532", "498–532"), ("1103--1104", "1103–04", "1103–4"),
-    ("1496--1500", "1496–500", "1496–500"), ("11564--11615", "11564–615", "11564–615"), ("600--613", "600–13", "600–613"),
+    ("1496--1500", "1496–500", "1496–500"), ("11564--11615", "11564–615", "11564–615"),
+    ("600--613", "600–13", "600–613"),
     ("1087--1089", "1087–89", "1087–89"), ("e1--e9", "e1–e9", "e1–e9"), ("12--12", "12–12", "12–12"),
 ])  # fmt: skip
 def test_page_ranges_are_shortened_as_the_handbooks_say(pages: str, mla: str, chicago: str) -> None:

@@ -30,6 +30,9 @@ class Rope:
     SHORTHAND: ClassVar[str] = "length"
 
 
+TABS = "indent with spaces, not tabs"
+
+
 def read(text: str, shape: type = Buoy) -> tuple[object, list[tuple[int, str]]]:
     reader = YamlReader("x.yml")
     tree = reader.read(text)
@@ -65,8 +68,7 @@ def test_every_value_is_text_with_its_line() -> None:
     ("- id: a", 1, "expected the fields of a buoy, found a list"),
     ("a: b\nid: c: d", 2, "not valid YAML: mapping values are not allowed in this context"),
     ('id: "a\\u202eb"', 1, "U+202E (right-to-left override) is invisible and can disguise text; delete it"),
-    ("id: a\n\tbell: b", 2, "not valid YAML: found a tab character that violates indentation; "
-                            "indent with spaces, not tabs"),
+    ("id: a\n\tbell: b", 2, f"not valid YAML: found a tab character that violates indentation; {TABS}"),
     ("id: a\nbell: @b", 2, "not valid YAML: found character that cannot start any token"),
 ])  # fmt: skip
 def test_what_does_not_fit_is_told(text: str, line: int, message: str) -> None:

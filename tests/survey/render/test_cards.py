@@ -22,7 +22,7 @@ def colors(picture: bytes) -> set[tuple[int, int, int]]:
     """Colors of areas, which letters with their soft edges are not."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     found = image.getcolors(SIZE[0] * SIZE[1]) or []
-    return {color for count, color in found if count > 2000 and isinstance(color, tuple)}
+    return {(color[0], color[1], color[2]) for count, color in found if count > 2000 and isinstance(color, tuple)}
 
 
 def near(color: str, found: set[tuple[int, int, int]]) -> bool:

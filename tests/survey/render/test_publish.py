@@ -36,7 +36,8 @@ def test_a_site_becomes_what_is_staged(tmp_path: Path) -> None:
     (site / "was-file").unlink()
     replace(site, staged)
     assert files(site) == {
-        "same.txt": "s", "changed.txt": "after!", "new/a.txt": "a", "was": "file", "was-file/y.txt": "y", "other.txt": "o",
+        "same.txt": "s", "changed.txt": "after!", "new/a.txt": "a", "was": "file", "was-file/y.txt": "y",
+        "other.txt": "o",
     }  # fmt: skip
     assert (site / "same.txt").stat().st_mtime == 1
     assert not (site / "old").exists()

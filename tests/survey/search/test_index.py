@@ -53,11 +53,13 @@ def test_sections_know_the_one_above(index: dict[str, Any]) -> None:
         for section in index["sections"]
     ]
     assert above == [
-        ("tide-basics", ""), ("from-the-shore", ""), ("moon-clocks", "from-the-shore"), ("harbour-lists", "from-the-shore"),
+        ("tide-basics", ""), ("from-the-shore", ""), ("moon-clocks", "from-the-shore"),
+        ("harbour-lists", "from-the-shore"),
         ("from-the-sea", ""), ("neighbours", "from-the-sea"), ("both-ways", ""), ("doubts", ""),
     ]  # fmt: skip
     assert index["sections"][2] == {
-        "id": "moon-clocks", "title": "Moon clocks", "number": "2.1", "lead": "A stick, a string and the moon make a clock.",
+        "id": "moon-clocks", "title": "Moon clocks", "number": "2.1",
+        "lead": "A stick, a string and the moon make a clock.",
         "up": 1, "aliases": ["Shadow clocks", "Lunar sticks"],
     }  # fmt: skip
 

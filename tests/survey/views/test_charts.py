@@ -68,7 +68,8 @@ def test_a_paper_counts_once_for_a_term_and_by_its_own_terms(tides: Survey) -> N
 
 
 @pytest.mark.parametrize(("count", "peak", "shade"), [
-    (0, 100, 0), (1, 100, 1), (4, 100, 1), (5, 100, 2), (16, 100, 2), (17, 100, 3), (25, 100, 3), (36, 100, 3), (64, 100, 4),
+    (0, 100, 0), (1, 100, 1), (4, 100, 1), (5, 100, 2), (16, 100, 2), (17, 100, 3), (25, 100, 3), (36, 100, 3),
+    (64, 100, 4),
     (65, 100, 5), (100, 100, 5), (1, 1, 5),
 ])  # fmt: skip
 def test_shades_grow_with_the_square_root(count: int, peak: int, shade: int) -> None:

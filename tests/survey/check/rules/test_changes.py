@@ -19,7 +19,8 @@ def test_iso_dates_pass(date: str) -> None:
     assert told(changes.changes_sound, log(date)) == []
 
 
-@pytest.mark.parametrize("date", ["2026-13-01", "2026-00-01", "2026-01-32", "2026-01-00", "26-01-01", "2026-1-1", "today",
+@pytest.mark.parametrize("date", ["2026-13-01", "2026-00-01", "2026-01-32", "2026-01-00", "26-01-01", "2026-1-1",
+    "today",
                                   "2026-01-011", "20266-01-01"])  # fmt: skip
 def test_other_dates_are_told(date: str) -> None:
     assert told(changes.changes_sound, log(date)) == [f"2: the date is `{date}`; write it like `2026-11-21`"]

@@ -14,7 +14,8 @@ FLOW = entry(
 
 
 def correction(field: str, correct: str, where: str = "almanac", paper: str = "flow2020fast") -> Records:
-    text = f"corrections: [{{paper: {paper}, where: {where}, field: {field}, printed: x, correct: '{correct}', evidence: e}}]"
+    values = f"paper: {paper}, where: {where}, field: {field}, printed: x, correct: '{correct}', evidence: e"
+    text = f"corrections: [{{{values}}}]"
     return records(entry(), FLOW, corrections=text, profile=PROFILE)
 
 

@@ -82,15 +82,14 @@ def test_what_is_no_safe_target_of_a_link(address: str) -> None:
 @pytest.mark.parametrize("name", ["url", "pdf", "code"])
 def test_every_address_is_looked_at(name: str) -> None:
     wrong = records(entry(**{name: "https://example.org/a b"}))
-    assert told(fields.entry_addresses, wrong) == [
-        f"5: ebb2020slow: `{name}` is `https://example.org/a b`, which has a character that addresses write as `%` and its "
-        "code; copy it from the address bar"
-    ]
+    remedy = "which has a character that addresses write as `%` and its code; copy it from the address bar"
+    assert told(fields.entry_addresses, wrong) == [f"5: ebb2020slow: `{name}` is `https://example.org/a b`, {remedy}"]
     assert told(fields.entry_addresses, records(entry(**{name: "https://example.org"}))) == []
 
 
 @pytest.mark.parametrize(("pages", "is_wrong"), [
-    ("12--34", False), ("12--12", False), ("12--11", True), ("e9--e8", True), ("a9--b8", False), ("9--10", False), ("9", False),
+    ("12--34", False), ("12--12", False), ("12--11", True), ("e9--e8", True), ("a9--b8", False), ("9--10", False),
+    ("9", False),
 ])  # fmt: skip
 def test_pages_run_forward(pages: str, *, is_wrong: bool) -> None:
     message = f"5: ebb2020slow: `pages` is `{pages}`, which runs backwards; check both numbers"
@@ -144,7 +143,8 @@ def test_titles_keep_their_case(title: str, *, is_doubtful: bool) -> None:
 
 
 @pytest.mark.parametrize(("title", "word"), [
-    ("The MoonClock Revisited", "MoonClock"), ("The {MoonClock} and GPS-2", "GPS-2"), (r"A \{MoonClock\} B", "MoonClock"),
+    ("The MoonClock Revisited", "MoonClock"), ("The {MoonClock} and GPS-2", "GPS-2"),
+    (r"A \{MoonClock\} B", "MoonClock"),
     ("e-Book", ""), ("The {MoonClock} of {the {New}} Tide", ""), ("The Moon-clock", ""), ("ALL CAPITALS", ""),
     (r"{\'E}bb and {\OE}uvre", ""),
 ])  # fmt: skip
