@@ -47,7 +47,7 @@ def test_delimiters_are_no_part_of_a_value(written: str, value: str) -> None:
     ("@misc{a,\n year = jul}", 2, "a: `year` has the undefined macro `jul`; put text in braces"),
     ("@misc{a,\n month = juli}", 2, "a: `month` has the undefined macro `juli`; put text in braces"),
     ("@misc{a,\n title = {x} # {y}}", 2, "a: `title` joins values with `#`; write the text out"),
-    ("@misc{a, year = 1}\n@misc{a, year = 2}", 2, "a: the key is already used in line 1; keys must be unique"),
+    ("\n@misc{a, year = 1}\n@misc{a, year = 2}", 3, "a: the key is already used in line 2; keys must be unique"),
     ("@misc{a, year = 1, year = 2}", 1, "`year` given twice in one entry; keep one"),
 ])  # fmt: skip
 def test_syntax_that_bibtex_would_not_take_is_told(text: str, line: int, message: str) -> None:

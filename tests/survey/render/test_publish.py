@@ -22,8 +22,8 @@ def test_files_are_written_as_they_are(tmp_path: Path) -> None:
 
 def test_a_first_site_is_moved_into_place(tmp_path: Path) -> None:
     lay(tmp_path / "staged", {"a/b.txt": "new"})
-    replace(tmp_path / "deep/site", tmp_path / "staged")
-    assert files(tmp_path / "deep/site") == {"a/b.txt": "new"}
+    replace(tmp_path / "deep/down/site", tmp_path / "staged")
+    assert files(tmp_path / "deep/down/site") == {"a/b.txt": "new"}
     assert not (tmp_path / "staged").exists()
 
 

@@ -155,7 +155,7 @@ def test_a_word_of_very_many_papers_lists_those_in_which_it_tells_most(
 
 
 def test_as_many_papers_as_may_be_listed_need_no_total() -> None:
-    assert parts.MOST == 10_000
+    assert (parts.MOST, parts.BLOCK, parts.FILE_SIZE) == (10_000, 25, 24_000)
     assert parts._encoded({1: [4], 4: [0, 2]}) == "[[4,0,2],[1,4]]"
 
 

@@ -42,6 +42,7 @@ def test_slugs_join_words_by_single_hyphens(text: str, made: str) -> None:
     ("Theory of an ebb", "theory of an ebb"),
     ("On the ebb", "on the ebb"),
     ("The the", "the"),
+    ("“The” Ebb", "ebb"),
 ])  # fmt: skip
 def test_sorting_ignores_a_leading_article_and_punctuation(text: str, key: str) -> None:
     assert sort_key(text) == key

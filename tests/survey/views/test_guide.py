@@ -74,3 +74,15 @@ def test_spots_carry_all_the_terms_asked_for(tides: Survey) -> None:
     assert [(spot.section.id, spot.approach.id) for spot in found] == [("moon-clocks", "strings")]
     assert [spot.approach.id for spot in spots(tides, (reach, boat))] == ["strings", "bells", "turns"]
     assert [spot.approach.id for spot in spots(tides, (duties, counter))] == ["shadows", "strings", "chalk"]
+
+
+def test_a_short_path_is_not_filled_up(tides: Survey) -> None:
+    [shore] = [section for section in tides.sections if section.id == "from-the-shore"]
+    moon = replace(shore.sections[0], start_with=shore.sections[0].start_with[:1])
+    short = replace(tides, sections=(moon,))
+    assert [reading.paper.key for reading in advice(short)[0].fits[0].first] == ["brekke2022cove"]
+
+
+def test_without_a_ladder_every_approach_is_a_method(tides: Survey) -> None:
+    flat = replace(tides, vocabularies=tuple(replace(v, is_ladder=False) for v in tides.vocabularies))
+    assert [method.id for method in advice(flat)[0].fits[1].methods] == ["bells", "letters"]

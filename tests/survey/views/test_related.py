@@ -79,3 +79,14 @@ def test_a_paper_is_not_its_own_neighbour(tides: Survey) -> None:
         ("gullwatch2024tables", "same approach, Quiet days"),
         ("king2015neap", "same approach, Quiet days"),
     ]
+
+
+def test_among_papers_as_near_a_shared_author_tells(tides: Survey) -> None:
+    survey = many(tides, 5)
+    papers = {**survey.papers}
+    papers["p001"] = replace(papers["p001"], authors=(Name("N4"),))
+    papers["p004"] = replace(papers["p004"], authors=(Name("N4"),))
+    approach = survey.sections[0].approaches[0]
+    placed = replace(approach, placements=tuple(Placement(paper, "") for paper in papers.values()))
+    near_it = Relations(Survey(papers, (Section("s", "S", "", approaches=(placed,)),)), ()).of(papers["p001"])
+    assert [found.paper.key for found in near_it] == ["p004", "p000", "p002", "p003"]
