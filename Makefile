@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build check check-data quick format test bench bench-search bench-search-size audit fuzz pictures clean
+.PHONY: help serve build check check-data quick format test bench bench-search bench-search-size audit fuzz mutants pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -42,6 +42,9 @@ test: check $(VENV)/.browser  ## Check, then run every test, those in a real bro
 
 bench: $(VENV)/.bench  ## Measure building against a bare site of the same theme
 	@PYTHONPATH=hooks:tests $(BIN)/python -m bench.build $(SIZES)
+
+mutants: $(VENV)/.dev  ## Put small bugs into the library and count those that its tests notice
+	@PYTHONPATH=hooks:tests $(BIN)/python -m mutants.run $(MUTANTS)
 
 pictures: $(VENV)/.browser  ## Draw the README's picture and the card for shared links anew
 	@PYTHONPATH=hooks:tests $(BIN)/python tests/pictures.py

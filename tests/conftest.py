@@ -13,6 +13,7 @@ from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -22,7 +23,31 @@ from survey.model import Survey
 
 ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
+TIDES = ROOT / "tests" / "tides"
 SUB_PATH = "/atlas"
+
+# The same inputs each time, in seconds; `make fuzz` takes FUZZ new inputs a property. A machine that does other things
+# as well is slow at times, which says nothing about the code.
+hypothesis.settings.register_profile(
+    "atlas",
+    max_examples=int(os.environ.get("FUZZ", "100")),
+    derandomize="FUZZ" not in os.environ,
+    deadline=None,
+    database=None,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.filter_too_much,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+# For `make mutants`: whether a property fails is enough to know, by which input is not.
+hypothesis.settings.register_profile(
+    "mutants",
+    parent=hypothesis.settings.get_profile("atlas"),
+    max_examples=30,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
+hypothesis.settings.load_profile("atlas")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,6 +76,12 @@ def root() -> Path:
 def survey() -> Survey:
     """The real survey."""
     return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def tides() -> Survey:
+    """A small survey of another field that shows every kind of record."""
+    return load(TIDES)
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
@@ -25,17 +24,6 @@ from survey.read.records import ChangesRecord, CorrectionsRecord, TaxonomyRecord
 from survey.read.yamlfile import YamlReader
 from survey.text.fold import comparable, fold, slug, sort_key
 from survey.text.latex import ACCENTS, LETTERS, decode_latex, encode_latex
-
-# Seconds in continuous integration, with the same inputs each time; `make fuzz` takes FUZZ new inputs a property.
-settings.register_profile(
-    "atlas",
-    max_examples=int(os.environ.get("FUZZ", "300")),
-    derandomize="FUZZ" not in os.environ,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
-)
-settings.load_profile("atlas")
 
 # Text that is more often about the subject than about Unicode.
 UGLY = st.text(alphabet=st.sampled_from("abcÉøß {}\\\"'`^~=.#%@,;:&$_-\n\t[]()|<>!*/0123"), max_size=80)
@@ -146,11 +134,11 @@ def test_what_is_written_is_read(records: dict[str, dict[str, str]]) -> None:
     assert {entry.key: {name: str(value) for name, value in entry.fields.items()} for entry in entries} == wanted
 
 
-def test_exported_papers_come_back(survey: Survey) -> None:
-    entries, problems = bibtex.read(bibliography(map(to_bibtex, survey.papers.values())), "x.bib")
+def test_exported_papers_come_back(tides: Survey) -> None:
+    entries, problems = bibtex.read(bibliography(map(to_bibtex, tides.papers.values())), "x.bib")
     assert problems == []
     assert {entry.key: dict(entry.fields) for entry in entries} == {
-        paper.key: dict(paper.fields) for paper in survey.papers.values()
+        paper.key: dict(paper.fields) for paper in tides.papers.values()
     }
 
 

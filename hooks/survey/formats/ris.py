@@ -39,10 +39,11 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _where(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield CONTAINERS.get(paper.form, "PB"), paper.server or paper.venue_name
+    is_contained = paper.form in CONTAINERS
+    yield CONTAINERS.get(paper.form, ""), paper.venue_name if is_contained else ""
     yield "VL", paper.volume
     yield "IS", paper.issue
     yield "SP", paper.pages[0] if paper.pages else ""
     yield "EP", paper.pages[1] if len(paper.pages) > 1 else ""
-    yield "PB", paper.publisher
+    yield "PB", paper.publisher or ("" if is_contained else paper.server or paper.venue_name)
     yield "AN", f"arXiv:{paper.arxiv}" if paper.form == "preprint" and paper.arxiv else ""

@@ -180,7 +180,9 @@ _SLIPS = (
 def _slip(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
     """The line of a mistake in YAML, and what to do about it."""
     told = error.problem or error.context or ""
-    began, remedy = next(((began, cure) for sign, began, cure in _SLIPS if sign in told), (False, "see its syntax"))
+    began, remedy = next(
+        ((began, cure) for sign, began, cure in _SLIPS if sign in told), (False, "write it as the records around it")
+    )
     mark = (error.context_mark if began else error.problem_mark) or error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
     lines = text.splitlines()

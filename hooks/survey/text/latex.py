@@ -51,10 +51,12 @@ _ACCENT = re.compile(
 )
 _LETTER = re.compile(r"\\(" + "|".join(sorted(LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|\s+)?")
 _SUPERSCRIPT = re.compile(r"\\textsuperscript\{([23])\}")
-_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0"))
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("`", "‘"), ("~", "\u00a0"))
 _ESCAPE = re.compile(r"\\([&%$#_{}])")
 _FORMATTING = re.compile(r"\\(?:" + "|".join(FORMATTING) + r")(?![A-Za-z])\s*(?=\{)")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+# Dollars in pairs around something; a single one is an amount of money.
+_MATHEMATICS = re.compile(r"[^$]*(?:\$[^$]+\$[^$]*)+")
 _UNDERSTOOD = {*ACCENTS, *LETTERS, *ESCAPED, *FORMATTING, *SYMBOLS, "textsuperscript", "textsubscript"}
 
 
@@ -64,7 +66,7 @@ def decode_latex(text: str) -> str:
         if unknown_commands(text):
             return text
         text = _decode_commands(text)
-    if "\\" in text or "$" in text:
+    if "\\" in text or _MATHEMATICS.fullmatch(text):
         text = _decode_mathematics(text)
     if not _has_markup(text):
         return _restore(text)

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, TOY, run
+from cli import main
+from conftest import ROOT, TOY
 from survey.check.load import check, read
 from survey.check.rules import RULES
+from survey.check.rules.rule import Rule
 from survey.diagnostics import report
+from survey.read.records import Records
 
 BROKEN = ROOT / "tests" / "broken"
 CASES = sorted(path.parent.name for path in BROKEN.glob("*/expected.txt"))
@@ -32,10 +35,6 @@ def test_toy_project_is_sound() -> None:
     assert check(TOY)[1] == []
 
 
-def test_real_project_is_sound() -> None:
-    assert check(ROOT)[1] == []
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_all_problems_are_told(case: str, tmp_path: Path, golden: Golden) -> None:
     _, problems = check(lay_out(case, tmp_path))
@@ -43,22 +42,19 @@ def test_all_problems_are_told(case: str, tmp_path: Path, golden: Golden) -> Non
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_command_line_tells_the_same_and_fails(case: str, tmp_path: Path) -> None:
-    done = run("hooks/cli.py", "--root", lay_out(case, tmp_path), "check")
-    assert done.stdout == (BROKEN / case / "expected.txt").read_text()
-    assert done.returncode == 1
+def test_command_line_tells_the_same_and_fails(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(lay_out(case, tmp_path)), "check"]) == 1
+    assert capsys.readouterr().out == (BROKEN / case / "expected.txt").read_text()
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> list[Records]:
+    """The records of every case."""
+    return [read(lay_out(case, tmp_path_factory.mktemp("broken") / case))[0] for case in CASES]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_rule_has_a_failing_example(rule: Callable[..., object], tmp_path: Path) -> None:
-    told = [
-        problem
-        for case in CASES
-        for problem in rule(read(lay_out(case, tmp_path / case))[0])  # type: ignore[attr-defined]
-    ]
-    assert told, f"no file in tests/broken breaks the rule “{rule.__doc__}”"
-
-
-def test_rules_are_documented() -> None:
-    assert len({rule.__doc__ for rule in RULES}) == len(RULES)
-    assert all(rule.__doc__ for rule in RULES)
+def test_rule_has_a_failing_example(rule: Rule, broken: list[Records]) -> None:
+    assert any(problem for records in broken for problem in rule(records)), (
+        f"no file in tests/broken breaks the rule “{rule.__doc__}”"
+    )

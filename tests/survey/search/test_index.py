@@ -1,59 +1,103 @@
-"""The search index: complete, small, the same every time."""
+"""The search index: each fact once, by position in the vocabularies."""
 
 from __future__ import annotations
 
-import gzip
 import json
+from typing import Any
 
+import pytest
+
+from sketch import paper
 from survey.model import Survey
-from survey.search.index import search_index
-
-AIM = 60_000  # bytes, compressed
+from survey.search.index import Index, compact, facts, search_index
 
 
-def test_every_paper_is_there_with_what_readers_filter_by(survey: Survey) -> None:
-    index = json.loads(search_index(survey))
-    papers = {paper["key"]: paper for paper in index["papers"]}
-    assert list(papers) == list(survey.papers)
-    routing = papers["ong2025routellm"]
-    assert routing["title"] == "RouteLLM: Learning to Route LLMs from Preference Data"
-    assert routing["authors"][0] == "Ong, Isaac"
-    assert index["venues"][routing["venue"]] == "ICLR"
-    assert {"code", "pdf", "published"} <= set(routing["has"])
+@pytest.fixture(scope="module")
+def index(tides: Survey) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(search_index(tides))
+    return made
 
 
-def test_every_place_of_a_paper_is_there_with_its_claim(survey: Survey) -> None:
-    index = json.loads(search_index(survey))
-    for paper in index["papers"]:
-        found = [(index["approaches"][at]["id"], claim) for at, claim in paper["places"]]
-        assert found == [(place.approach.id, place.claim) for place in survey.places[paper["key"]]]
+def test_a_paper_in_full(tides: Survey, index: dict[str, Any]) -> None:
+    found = next(record for record in index["papers"] if record["key"] == "abara2019tide")
+    places = [[index["approaches"][at]["id"], claim] for at, claim in found.pop("places")]
+    assert places == [[place.approach.id, place.claim] for place in tides.places["abara2019tide"]]
+    assert index["venues"][found.pop("venue")] == "HarCon"
+    assert [index["topics"][at] for at in found.pop("topics")] == ["Moon Clocks", "Harbours"]
+    assert found == {
+        "key": "abara2019tide",
+        "title": "MoonClock: reading a tide by its own shadow",
+        "year": 2019,
+        "authors": ["Abara, Ngozi"],
+        "more": 0,
+        "has": ["code", "pdf", "doi", "arxiv", "published"],
+    }
 
 
-def test_sections_come_after_the_section_above_them(survey: Survey) -> None:
-    sections = json.loads(search_index(survey))["sections"]
-    assert [section["id"] for section in sections] == list(survey.paths)
-    assert all(section["up"] < at for at, section in enumerate(sections))
+def test_a_cut_list_of_authors_says_so(index: dict[str, Any]) -> None:
+    assert [record["key"] for record in index["papers"] if record["more"]] == [
+        "breke2022drift", "dahl2017spring", "dahl2017storm",
+    ]  # fmt: skip
 
 
-def test_the_index_stays_small_and_the_same(survey: Survey) -> None:
-    index = search_index(survey)
-    assert index == search_index(survey)
-    assert len(gzip.compress(index.encode(), 9)) <= AIM
+def test_vocabularies_stand_in_order(tides: Survey, index: dict[str, Any]) -> None:
+    assert index["venues"] == sorted({made.venue for made in tides.papers.values()})
+    assert index["v"] == 2
+    assert index["topics"] == ["Harbours", "Moon Clocks", "Piers"]
+    assert index["synonyms"] == [["tide", "flood", "ebb"], ["quay", "pier"]]
+    assert [record["key"] for record in index["papers"]] == list(tides.papers)
 
 
-def test_facets_are_those_that_papers_have_values_of(survey: Survey) -> None:
-    index = json.loads(search_index(survey))
-    assert [name for name, _ in index["facets"]] == ["section", "role", "access", "topic", "venue", "has"]
-    assert set(index["vocabularies"]) == {"role", "access"}
-    bare = json.loads(search_index(Survey(papers=survey.papers, sections=())))
+def test_sections_know_the_one_above(index: dict[str, Any]) -> None:
+    above = [
+        (section["id"], index["sections"][section["up"]]["id"] if section["up"] >= 0 else "")
+        for section in index["sections"]
+    ]
+    assert above == [
+        ("tide-basics", ""), ("from-the-shore", ""), ("moon-clocks", "from-the-shore"),
+        ("harbour-lists", "from-the-shore"),
+        ("from-the-sea", ""), ("neighbours", "from-the-sea"), ("both-ways", ""), ("doubts", ""),
+    ]  # fmt: skip
+    assert index["sections"][2] == {
+        "id": "moon-clocks", "title": "Moon clocks", "number": "2.1",
+        "lead": "A stick, a string and the moon make a clock.",
+        "up": 1, "aliases": ["Shadow clocks", "Lunar sticks"],
+    }  # fmt: skip
+
+
+def test_approaches_know_their_section(index: dict[str, Any]) -> None:
+    shadows = index["approaches"][1]
+    assert (shadows["id"], shadows["title"], shadows["aliases"]) == ("shadows", "Reading shadows", ["Harbours"])
+    assert index["sections"][shadows["section"]]["id"] == "moon-clocks"
+    assert shadows["lead"] == "The shadow of a stick is longest an hour before the flood."
+
+
+@pytest.mark.parametrize(("fields", "has"), [
+    ({}, []), ({"code": "x"}, ["code"]), ({"pdf": "x"}, ["pdf"]), ({"doi": "x"}, ["doi"]),
+    ({"eprint": "2001.00001", "archiveprefix": "arXiv"}, ["arxiv"]), ({"kind": "article"}, ["published"]),
+])  # fmt: skip
+def test_facts_that_the_explorer_filters_by(fields: dict[str, str], has: list[str]) -> None:
+    assert facts(paper(**fields)) == has
+
+
+def test_the_index_is_compact_and_the_same_every_time(tides: Survey) -> None:
+    assert compact({"å": [1, "b"]}) == '{"å":[1,"b"]}\n'
+    assert search_index(tides) == compact(Index(tides).tree()) == search_index(tides)
+    assert "d'Aubigné" in search_index(tides)
+
+
+def test_facets_are_those_that_papers_have_values_of(tides: Survey, index: dict[str, Any]) -> None:
+    nouns = [vocabulary.noun for vocabulary in tides.shown("filter")]
+    assert [name for name, _ in index["facets"]] == ["section", *nouns, "topic", "venue", "has"]
+    assert list(index["vocabularies"]) == nouns
+    bare = json.loads(search_index(Survey(papers=tides.papers, sections=())))
     assert [name for name, _ in bare["facets"]] == ["topic", "venue", "has"]
 
 
-def test_an_approach_names_its_terms_by_position(survey: Survey) -> None:
-    index = json.loads(search_index(survey))
-    known = {approach.id: approach for section in survey.walk() for approach in section.approaches}
+def test_an_approach_names_its_terms_by_position(tides: Survey, index: dict[str, Any]) -> None:
+    known = {approach.id: approach for section in tides.walk() for approach in section.approaches}
     for item in index["approaches"]:
-        named = {name: [index["vocabularies"][name][at][0] for at in found] for name, found in item["terms"].items()}
-        approach = known[item["id"]]
-        assert named.get("role", []) == [term.id for term in approach.terms.get("roles", ())]
-        assert named.get("access", []) == [term.id for term in approach.terms.get("access", ())]
+        named = {noun: [index["vocabularies"][noun][at][0] for at in found] for noun, found in item["terms"].items()}
+        for vocabulary in tides.shown("filter", "approach"):
+            carried = [term.id for term in known[item["id"]].terms.get(vocabulary.id, ())]
+            assert named.get(vocabulary.noun, []) == carried

@@ -11,7 +11,7 @@ import pytest
 
 from survey.model import Survey
 from survey.search import parts
-from survey.search.index import search_index
+from survey.search.index import Index, search_index
 from survey.text import fold
 from survey.views import year_lists
 
@@ -19,10 +19,12 @@ Files = dict[str, Any]
 
 
 @pytest.fixture
-def files(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> Files:
-    """The files of the real survey, as if it were large."""
+def files(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """The files of the survey, as if it were large."""
     monkeypatch.setattr(year_lists, "MOST", 0)
-    return {name: json.loads(text) for name, text in parts.search_files(survey)}
+    monkeypatch.setattr(parts, "BLOCK", 4)
+    monkeypatch.setattr(parts, "FILE_SIZE", 500)
+    return {name: json.loads(text) for name, text in parts.search_files(tides)}
 
 
 def keys(files: Files) -> list[str]:
@@ -41,48 +43,127 @@ def numbers(groups: Iterable[Any]) -> set[int]:
     return {number for _, *steps in groups for number in accumulate(steps)}
 
 
-def test_a_small_survey_has_one_file(survey: Survey) -> None:
-    assert dict(parts.search_files(survey)) == {"search.json": search_index(survey)}
+def found(files: Files, word: str) -> dict[str, set[str]]:
+    """Key → the fields in which a word stands there."""
+    fields, order = files["search.json"]["fields"], keys(files)
+    return {
+        order[number]: {name for at, name in enumerate(fields) if mask >> at & 1}
+        for mask, *steps in words(files)[word]
+        for number in accumulate(steps)
+    }
 
 
-def test_blocks_hold_every_paper_newest_first(survey: Survey, files: Files) -> None:
-    assert keys(files) == [paper.key for papers in survey.by_year.values() for paper in papers]
-    assert files["search.json"]["count"] == len(survey.papers)
+def test_a_small_survey_has_one_file(tides: Survey) -> None:
+    assert dict(parts.search_files(tides)) == {"search.json": search_index(tides)}
 
 
-def test_every_word_of_a_title_leads_to_its_paper(survey: Survey, files: Files) -> None:
+def test_blocks_hold_every_paper_newest_first(tides: Survey, files: Files) -> None:
+    order = [paper for papers in tides.by_year.values() for paper in papers]
+    assert keys(files) == [paper.key for paper in order]
+    sizes = [len(files[f"search/papers-{number}.json"]) for number in range(5)]
+    assert sizes == [4, 4, 4, 4, 3]
+    assert "search/papers-5.json" not in files
+    assert (files["search.json"]["count"], files["search.json"]["block"]) == (19, 4)
+    assert files["search/papers-0.json"][0] == json.loads(json.dumps(Index(tides).paper(order[0])))
+
+
+def test_the_head_has_the_vocabularies_and_no_papers(tides: Survey, files: Files) -> None:
+    head = files["search.json"]
+    assert "papers" not in head
+    whole = json.loads(search_index(tides))
+    assert all(head[name] == whole[name] for name in ("v", "sections", "approaches", "venues", "topics", "synonyms"))
+    assert head["fields"] == ["places", "given", "claims", "topics", "when", "key", "family", "name", "title"]
+
+
+@pytest.mark.parametrize(("word", "key", "fields"), [
+    ("moonclock", "abara2019tide", {"name", "title"}),
+    ("shadow", "abara2019tide", {"title", "places"}),  # an alias of its section says “Shadow clocks”
+    ("abara2019tide", "abara2019tide", {"key"}),
+    ("ngozi", "abara2019tide", {"given"}),
+    ("abara", "abara2019ebb", {"family"}),
+    ("harcon", "abara2019tide", {"when"}),
+    ("2019", "abara2019ebb", {"when"}),
+    ("harbours", "daubigne2020swell", {"topics"}),
+    ("foretells", "abara2019tide", {"claims"}),
+    ("lunar", "abara2019ebb", {"places"}),
+    ("strings", "brekke2022cove", {"places"}),
+    ("daubigne", "daubigne2020swell", {"family"}),  # an apostrophe joins, an accent does not matter
+    ("moles", "zorn2023mole", {"title"}),  # several words before a colon are no name
+])  # fmt: skip
+def test_words_are_found_in_their_fields(files: Files, word: str, key: str, fields: set[str]) -> None:
+    assert found(files, word)[key] == fields
+
+
+def test_every_word_of_a_title_leads_to_its_paper(tides: Survey, files: Files) -> None:
     known, order = words(files), keys(files)
     for number, key in enumerate(order):
-        for word in fold.words(survey.papers[key].title):
+        for word in fold.words(tides.papers[key].title):
             assert number in numbers(known[word]), (word, key)
 
 
 def test_words_are_in_order_and_each_file_known_by_its_first(files: Files) -> None:
-    assert list(words(files)) == sorted(words(files), key=lambda word: word.encode("utf-16-be"))
     starts = files["search.json"]["starts"]
+    assert list(words(files)) == sorted(words(files), key=lambda word: word.encode("utf-16-be"))
     assert [next(iter(files[f"search/words-{n}.json"])) for n in range(len(starts))] == starts
+    assert len(starts) > 10
+    assert f"search/words-{len(starts)}.json" not in files
 
 
-def test_sets_hold_the_papers_of_each_value(survey: Survey, files: Files) -> None:
+def test_files_of_words_are_of_bounded_size(tides: Survey, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {name: text for name, text in parts.search_files(tides) if name.startswith("search/words-")}
+    assert len(texts) == len(files["search.json"]["starts"])
+    assert max(map(len, texts.values())) < 500 + 250
+    assert all(text.startswith("{") and text.endswith("}\n") for text in texts.values())
+    monkeypatch.setattr(parts, "FILE_SIZE", 10**9)
+    assert json.loads(dict(parts.search_files(tides))["search/words-0.json"]) == words(files)
+
+
+def test_sets_hold_the_papers_of_each_value(tides: Survey, files: Files) -> None:
     order, sets = keys(files), files["search.json"]["sets"]
-    for facet in ("section", "venue", "has"):
-        for position, (value, count) in enumerate(sets[facet]):
-            found = {order[number] for number in accumulate(files[f"search/in-{facet}-{position}.json"])}
-            assert len(found) == count
-            if facet == "section":
-                assert found == {paper.key for paper in survey.paths[value][-1].papers}
-            if facet == "venue":
-                assert found == {paper.key for paper in survey.papers.values() if paper.venue == value}
+
+    def of(facet: str) -> dict[str, set[str]]:
+        listed = [files[f"search/in-{facet}-{position}.json"] for position in range(len(sets[facet]))]
+        assert [len(steps) for steps in listed] == [count for _, count in sets[facet]]
+        values = [value for value, _ in sets[facet]]
+        return {value: {order[at] for at in accumulate(steps)} for value, steps in zip(values, listed, strict=True)}
+
+    assert of("section") == {id: {paper.key for paper in path[-1].papers} for id, path in tides.paths.items()}
+    assert of("venue")["Salt"] == {"auk2021fathom", "dahl2016almanac", "daubigne2020swell", "zorn2023quay"}
+    assert of("topic")["Piers"] == {"vanderzee2023pier", "wen2024silt"}
+    assert of("duty")["mender"] == {"auk2021harbour", "auk2021lantern", "auk2021mast", "wen2024silt"}
+    assert of("reach")["quay"] == {
+        "abara2019tide", "abara2019ebb", "wen2024silt", "auk2021harbour", "auk2021lantern", "auk2021mast",
+    }  # fmt: skip
+    assert list(of("has")) == sorted(of("has"))
+    assert of("has")["pdf"] == {"abara2019tide", "brekke2022cove"}
+    assert sets["year"] == [[str(year), len(papers)] for year, papers in tides.by_year.items()]
 
 
 def test_a_word_of_very_many_papers_lists_those_in_which_it_tells_most(
-    survey: Survey, monkeypatch: pytest.MonkeyPatch
+    tides: Survey, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(year_lists, "MOST", 0)
-    monkeypatch.setattr(parts, "MOST", 5)
-    files = {name: json.loads(text) for name, text in parts.search_files(survey)}
-    total, *groups = words(files)["models"]
-    titled = [key for key in keys(files) if "models" in fold.words(survey.papers[key].title)]
-    assert total > len(titled) > 5
-    assert len(numbers(groups)) == 5
-    assert {keys(files)[number] for number in numbers(groups)} <= set(titled)
+    everywhere = numbers(words(files)["tide"])
+    monkeypatch.setattr(parts, "MOST", 3)
+    few = {name: json.loads(text) for name, text in parts.search_files(tides)}
+    total, *groups = words(few)["tide"]
+    assert total == len(everywhere)
+    assert len(numbers(groups)) == 3
+    assert {keys(files)[number] for number in numbers(groups)} <= {
+        key for key, paper in tides.papers.items() if "tide" in fold.words(paper.title)
+    }
+    masks = [mask for mask, *_ in groups]
+    assert masks == sorted(masks, reverse=True)
+
+
+def test_as_many_papers_as_may_be_listed_need_no_total() -> None:
+    assert (parts.MOST, parts.BLOCK, parts.FILE_SIZE) == (10_000, 25, 24_000)
+    assert parts._encoded({1: [4], 4: [0, 2]}) == "[[4,0,2],[1,4]]"
+
+
+def test_words_of_a_text() -> None:
+    assert fold.words("The Moon-Clock's “d'Été”, 2_b ʼtis") == ["the", "moon", "clocks", "dete", "2", "b", "tis"]
+
+
+def test_rising_numbers_are_kept_as_differences() -> None:
+    assert parts.differences([3, 4, 9]) == [3, 1, 5]
+    assert parts.differences([]) == []

@@ -1,16 +1,15 @@
-"""The map: regions as large as their papers are many, in reading order, with words that fit."""
+"""The map: regions as large as their papers are many, in reading order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from survey.model import Survey
-from survey.views.picture import NARROW, WIDE, Layout, Region, subtree, tone_of, whole
-from survey.views.treemap import LETTER, Box, fit, treemap
+from survey.model import Section, Survey
+from survey.views.picture import MOST_DOTS, NARROW, WIDE, Item, Layout, Region, subtree, tone_of, whole
+from survey.views.treemap import Box, Label
 
 LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -20,95 +19,125 @@ def overlap(a: Box, b: Box) -> bool:
     return not apart
 
 
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=12))
-def test_a_treemap_fills_its_box_in_proportion(weights: list[int]) -> None:
-    box = Box(10, 20, 900, 600)
-    parts = treemap(box, weights)
-    assert sum(part.width * part.height for part in parts) == pytest.approx(900 * 600)
-    assert not any(overlap(a, b) for a, b in combinations(parts, 2))
-    for part, weight in zip(parts, weights, strict=True):
-        share = weight / sum(weights)
-        assert part.width * part.height / (900 * 600) == pytest.approx(share, abs=0.02)
+@LAYOUTS
+def test_blocks_have_a_direction_and_the_frame_has_none(tides: Survey, layout: Layout) -> None:
+    made = whole(tides, layout)
+    blocks = [("from-the-shore", "forward"), ("from-the-sea", "back"), ("both-ways", "both")]
+    assert [(block.item.id, block.tone) for block in made.blocks] == blocks
+    assert [(region.item.id, region.tone) for region in made.frame] == [("tide-basics", "none"), ("doubts", "none")]
+    assert [leaf.item.id for leaf in made.leaves] == [
+        "moon-clocks", "harbour-lists", "neighbours", "both-ways", "tide-basics", "doubts",
+    ]  # fmt: skip
+    assert {leaf.tone for leaf in made.blocks[0].leaves()} == {"forward"}
 
 
-def test_a_treemap_of_nothing_is_empty() -> None:
-    assert treemap(Box(0, 0, 10, 10), []) == []
+def test_without_directions_the_whole_tree_is_plain(tides: Survey) -> None:
+    plain = replace(tides, sections=tuple(replace(section, direction="") for section in tides.sections))
+    made = whole(plain, WIDE)
+    assert made.blocks == ()
+    assert [(region.item.id, region.tone) for region in made.frame] == [(s.id, "plain") for s in tides.sections]
+    assert [part.item.id for part in made.frame[1].parts] == ["moon-clocks", "harbour-lists"]
 
 
 @LAYOUTS
-def test_every_smallest_section_stands_on_the_map_once(survey: Survey, layout: Layout) -> None:
-    shown = {leaf.item.id for leaf in whole(survey, layout).leaves}
-    framed = {region.item.id for region in whole(survey, layout).frame}
-    smallest = {section.id for section in survey.walk() if not section.sections}
-    assert smallest - shown == {child.id for id in framed for child in survey.paths[id][-1].sections}
-
-
-@LAYOUTS
-def test_nothing_on_the_map_overlaps_or_sticks_out(survey: Survey, layout: Layout) -> None:
-    made = whole(survey, layout)
+def test_nothing_overlaps_or_sticks_out(tides: Survey, layout: Layout) -> None:
+    made = whole(tides, layout)
     boxes = [leaf.box for leaf in made.leaves]
     assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
-    assert all(
-        box.x >= 0 and box.x + box.width <= made.width + 1 and box.y + box.height <= made.height + 1 for box in boxes
+    assert all(box.x >= 0 and box.y >= 0 for box in boxes)
+    assert all(box.x + box.width <= made.width + 1 and box.y + box.height <= made.height + 1 for box in boxes)
+    assert made.width == layout.width
+
+
+def test_blocks_stand_side_by_side_with_gaps_on_a_wide_screen(tides: Survey) -> None:
+    made = whole(tides, WIDE)
+    assert all(a.box.x + a.box.width + WIDE.gap == b.box.x for a, b in pairwise(made.blocks))
+    assert len({(block.box.y, block.box.height) for block in made.blocks}) == 1
+    papers = [sum(leaf.item.count for leaf in block.leaves()) for block in made.blocks]
+    assert papers == [7, 6, 3]
+    assert made.frame[0].box.y == made.blocks[0].box.height + WIDE.gap
+
+
+def test_blocks_stand_below_each_other_on_a_narrow_screen(tides: Survey) -> None:
+    made = whole(tides, NARROW)
+    assert all(a.box.y + a.box.height + NARROW.gap == b.box.y for a, b in pairwise(made.blocks))
+    assert {(block.box.x, block.box.width) for block in made.blocks} == {(0, NARROW.width)}
+    assert made.blocks[0].box.height == round(7 * NARROW.area / NARROW.width) + NARROW.band
+
+
+def test_parts_of_a_block_stand_below_its_heading(tides: Survey) -> None:
+    block = whole(tides, WIDE).blocks[0]
+    assert {part.box.y for part in block.parts} == {block.box.y + WIDE.band}
+    assert sum(part.box.width * part.box.height for part in block.parts) == pytest.approx(
+        block.box.width * (block.box.height - WIDE.band)
     )
 
 
-@LAYOUTS
-def test_a_section_with_more_papers_gets_more_room(survey: Survey, layout: Layout) -> None:
-    leaves = sorted(whole(survey, layout).leaves, key=lambda leaf: leaf.item.count)
-    sizes = [(leaf.item.count, leaf.box.width * leaf.box.height) for leaf in leaves]
-    per_paper = [size / count for count, size in sizes]
-    assert max(per_paper) < 1.8 * min(per_paper)
-    assert all(a[1] < b[1] for a, b in combinations(sizes, 2) if b[0] >= 2 * a[0])
+def test_a_region_says_its_title_and_number(tides: Survey) -> None:
+    both = whole(tides, WIDE).blocks[2]
+    assert " ".join(both.label.lines) == "Shore and sea in turn 3"
+    assert (both.item.url, both.item.count) == ("taxonomy/both-ways/", 3)
+    assert both.item.lead == "Each corrects the other once a day."
 
 
-@LAYOUTS
-def test_every_region_of_the_map_has_its_words_inside(survey: Survey, layout: Layout) -> None:
-    for leaf in whole(survey, layout).leaves:
-        assert leaf.label.lines, f"{leaf.item.id} has no label"
-        widest = max(map(len, leaf.label.lines)) * leaf.label.size * LETTER
-        assert widest <= leaf.box.width
-        assert " ".join(leaf.label.lines).replace("- ", "-") == f"{leaf.item.title} {leaf.item.count}".replace(
-            "- ", "-"
-        )
+def test_the_weight_of_a_part_is_its_papers_and_never_nothing() -> None:
+    leaf = Item("a", "A", "", 3, "")
+    empty = Item("b", "B", "", 0, "")
+    assert (leaf.weight, empty.weight) == (3, 1)
+    assert Item("c", "C", "", 2, "", (leaf, empty)).weight == 4
 
 
-@LAYOUTS
-def test_a_dot_is_a_paper_and_stays_inside(survey: Survey, layout: Layout) -> None:
-    with_dots = [leaf for leaf in whole(survey, layout).leaves if leaf.dots]
-    assert len(with_dots) > 10
-    for leaf in with_dots:
-        assert len(set(leaf.dots)) == leaf.item.count
-        assert all(inside(leaf, x, y) for x, y in leaf.dots)
+def region(count: int, width: float, height: float, *lines: str) -> Region:
+    return Region(Item("a", "A", "", count, ""), "none", Box(100, 200, width, height), Label(lines, 10))
 
 
-def inside(region: Region, x: float, y: float) -> bool:
-    box = region.box
-    return box.x < x < box.x + box.width and box.y < y < box.y + box.height
+def test_a_dot_stands_for_a_paper_in_rows_from_the_left() -> None:
+    # 9 of padding at both sides leave 52 for three columns 17 apart; two rows stand at the foot.
+    assert region(4, 70, 100).dots == ((113, 265.5), (130, 265.5), (147, 265.5), (113, 282.5))
+    assert region(0, 70, 100).dots == ()
+    assert region(1, 10, 100).dots == ((113, 282.5),)
 
 
-def test_blocks_say_who_helps_whom(survey: Survey) -> None:
-    assert [(block.item.id, block.tone) for block in whole(survey, WIDE).blocks] == [
-        ("small-models-enhance-llms", "forward"),
-        ("llms-enhance-small-models", "back"),
-        ("competition", "both"),
-    ]
-    assert tone_of(survey.paths["model-routing"]) == "forward"
-    assert tone_of(survey.paths["limitations"]) == "none"
+def test_dots_that_would_not_fit_below_the_words_are_left_out() -> None:
+    assert len(region(3, 70, 35).dots) == 3
+    assert region(3, 70, 34.9).dots == ()
+    assert len(region(3, 70, 59, "one", "two").dots) == 3
+    assert region(3, 70, 58.9, "one", "two").dots == ()
 
 
-def test_the_narrow_map_puts_blocks_below_each_other(survey: Survey) -> None:
-    blocks = whole(survey, NARROW).blocks
-    assert all(a.box.y + a.box.height <= b.box.y for a, b in pairwise(blocks))
-    assert {block.box.width for block in blocks} == {NARROW.width}
+def test_more_dots_than_can_be_told_apart_are_left_out() -> None:
+    assert len(region(MOST_DOTS, 2000, 2000).dots) == 120
+    assert region(MOST_DOTS + 1, 2000, 2000).dots == ()
 
 
-def test_a_section_is_made_of_its_sections_and_approaches(survey: Survey) -> None:
-    section = survey.paths["data-curation"][-1]
-    shown = [leaf.item.id for leaf in subtree(section, "forward", 700).leaves]
-    assert shown == [child.id for child in section.sections] + [approach.id for approach in section.approaches]
+def test_a_section_is_made_of_its_sections_and_approaches(tides: Survey) -> None:
+    made = subtree(tides.paths["moon-clocks"][-1], "forward", 700)
+    assert [(leaf.item.id, leaf.item.count, leaf.tone) for leaf in made.leaves] == [
+        ("shadows", 3, "forward"), ("strings", 2, "forward"),
+    ]  # fmt: skip
+    assert made.leaves[0].item.url == "taxonomy/moon-clocks/#shadows"
+    assert (made.width, made.height) == (700, 90)
+    assert made.blocks[0].box.width == 420
 
 
-def test_words_that_fit_nowhere_are_left_out() -> None:
-    assert fit("Interpretability", Box(0, 0, 30, 30)).lines == ()
-    assert fit("Model routing", Box(0, 0, 300, 40)).size == 15
+def test_a_child_with_a_direction_of_its_own_keeps_it(tides: Survey) -> None:
+    top = Section("top", "Top", "", sections=tides.sections)
+    tones = [leaf.tone for leaf in subtree(top, "plain", 700).leaves]
+    assert tones == ["plain", "forward", "back", "both", "plain"]
+
+
+@pytest.mark.parametrize(("weights", "width", "height"), [
+    ([3, 2], 700, 90), ([30, 10], 700, 131), ([50, 40], 700, 164), ([60, 40], 700, 164), ([1, 1], 358, 90),
+    ([10, 1], 358, 286), ([20, 1], 358, 320), ([20, 1], 359, 135), ([60], 358, 321),
+])  # fmt: skip
+def test_the_height_of_a_section_follows_its_papers(tides: Survey, weights: list[int], width: int, height: int) -> None:
+    approach = tides.paths["both-ways"][-1].approaches[0]
+    placement = approach.placements[0]
+    approaches = tuple(replace(approach, placements=(placement,) * weight) for weight in weights)
+    assert subtree(Section("s", "S", "", approaches=approaches), "none", width).height == height
+
+
+def test_the_tone_of_a_section_is_that_of_the_nearest_above(tides: Survey) -> None:
+    assert tone_of(tides.paths["moon-clocks"]) == "forward"
+    assert tone_of(tides.paths["both-ways"]) == "both"
+    assert tone_of(tides.paths["doubts"]) == tone_of(()) == "none"

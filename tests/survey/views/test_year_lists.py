@@ -8,26 +8,36 @@ from survey.model import Survey
 from survey.views import year_lists
 
 
-def test_one_page_holds_a_survey_of_ordinary_size(survey: Survey) -> None:
-    assert not list(year_lists.year_lists(survey))
-    assert year_lists.newest(survey) == survey.by_year
-    assert year_lists.year_address(survey, 2024) == "papers/#year-2024"
+def test_one_page_holds_a_survey_of_ordinary_size(tides: Survey) -> None:
+    assert not list(year_lists.year_lists(tides))
+    assert year_lists.newest(tides) == tides.by_year
+    assert year_lists.year_address(tides, 2024) == "papers/#year-2024"
+    assert (year_lists.MOST, year_lists.PAGE) == (2000, 500)
 
 
-def test_beyond_the_limit_years_have_pages(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(year_lists, "MOST", len(survey.papers) - 1)
-    monkeypatch.setattr(year_lists, "PAGE", 40)
-    pages = list(year_lists.year_lists(survey))
+@pytest.mark.parametrize(("spare", "is_split"), [(1, False), (0, False), (-1, True)])
+def test_the_limit_itself_fits_on_one_page(
+    tides: Survey, monkeypatch: pytest.MonkeyPatch, spare: int, *, is_split: bool
+) -> None:
+    monkeypatch.setattr(year_lists, "MOST", len(tides.papers) + spare)
+    assert year_lists.is_split(tides) == is_split
+
+
+def test_beyond_the_limit_years_have_pages(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(year_lists, "MOST", 1)
+    monkeypatch.setattr(year_lists, "PAGE", 3)
+    pages = list(year_lists.year_lists(tides))
     assert [paper for page in pages for paper in page.papers] == [
-        paper for papers in survey.by_year.values() for paper in papers
+        p for papers in tides.by_year.values() for p in papers
     ]
-    assert all(len(page.papers) <= 40 for page in pages)
-    second = next(page for page in pages if page.number == 2)
-    assert (second.url, second.title) == (f"papers/year/{second.year}/2/", f"Papers of {second.year}, page 2")
-    assert sum(map(len, year_lists.newest(survey).values())) == 40
-    assert year_lists.year_address(survey, 2024) == "papers/year/2024/"
-
-
-def test_the_limit_itself_fits_on_one_page(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(year_lists, "MOST", len(survey.papers))
-    assert not year_lists.is_split(survey)
+    told = [
+        (page.url, page.title, page.number, page.of, len(page.papers)) for page in pages if page.year in (2021, 2023)
+    ]
+    assert told == [
+        ("papers/year/2023/", "Papers of 2023", 1, 1, 3),
+        ("papers/year/2021/", "Papers of 2021", 1, 2, 3),
+        ("papers/year/2021/2/", "Papers of 2021, page 2", 2, 2, 1),
+    ]
+    assert [(year, len(papers)) for year, papers in year_lists.newest(tides).items()] == [(2024, 2), (2023, 1)]
+    assert year_lists.newest(tides)[2024] == tides.by_year[2024]
+    assert year_lists.year_address(tides, 2021) == "papers/year/2021/"

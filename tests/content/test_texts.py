@@ -13,7 +13,7 @@ from survey import prose
 from survey.check.load import sound
 from survey.model import Section, Survey
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 FILLER = (
     "recently", "in recent years", "growing interest", "crucial role", "plays a key", "a wide range of", "leverag",
     "worth noting", "delve", "novel ", "this paper", "state-of-the-art", "significantly", "landscape", "paradigm shift",

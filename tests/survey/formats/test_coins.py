@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+import pytest
+
+from survey.formats.coins import coins
+from survey.model import Survey
+
+
+def said(tides: Survey, key: str) -> list[tuple[str, str]]:
+    return parse_qsl(coins(tides.papers[key]), strict_parsing=True)
+
+
+def test_a_journal_article_in_full(tides: Survey) -> None:
+    assert said(tides, "daubigne2020swell") == [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
+        ("rft.genre", "article"),
+        ("rft.atitle", "What Does a Swell Remember?"),
+        ("rft.jtitle", "Annals of Salt Water"),
+        ("rft.date", "2020-12"),
+        ("rft.volume", "7"),
+        ("rft.issue", "3"),
+        ("rft.pages", "96-117"),
+        ("rft.au", "d'Aubigné, Désirée"),
+        ("rft.au", "Brekke, Ole"),
+        ("rft.au", "København, Åse"),
+        ("rft_id", "info:doi/10.5555/salt.7.3"),
+    ]
+
+
+def test_a_conference_paper_in_full(tides: Survey) -> None:
+    assert said(tides, "abara2019tide") == [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rft.genre", "proceeding"),
+        ("rft.atitle", "MoonClock: reading a tide by its own shadow"),
+        ("rft.btitle", "Proceedings of the Harbour Congress 2019"),
+        ("rft.date", "2019-06"),
+        ("rft.pages", "101-108"),
+        ("rft.au", "Abara, Ngozi"),
+        ("rft_id", "info:doi/10.5555/harbour.2019.12"),
+    ]
+
+
+@pytest.mark.parametrize(("key", "type", "publisher", "identifier"), [
+    ("brekke2022cove", "preprint", "arXiv", "https://doi.org/10.48550/arXiv.2201.00077"),
+    ("corvi2018gauge", "report", "Technical report, Office of Small Harbours", "https://office.example.org/gauge.pdf"),
+    ("gullwatch2024tables", "webpage", "Gull Watch Gazette", "https://gazette.example.org/tables"),
+])  # fmt: skip
+def test_other_forms_are_described_by_dublin_core(
+    tides: Survey, key: str, type: str, publisher: str, identifier: str
+) -> None:
+    paper, values = tides.papers[key], said(tides, key)
+    assert values[1:7] == [
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", type),
+        ("rft.title", paper.title),
+        ("rft.publisher", publisher),
+        ("rft.date", paper.date),
+        ("rft.identifier", identifier),
+    ]
+    assert ("rft.au", paper.authors[0].inverted) in values
+
+
+def test_what_a_record_has_not_is_left_out(tides: Survey) -> None:
+    names = {name for name, _ in said(tides, "king2015neap")}
+    assert names.isdisjoint({"rft.volume", "rft.issue", "rft.pages", "rft_id"})

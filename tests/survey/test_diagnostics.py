@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from survey.diagnostics import (
+    DataError,
+    Located,
+    Problem,
+    count_of,
+    did_you_mean,
+    hidden_characters,
+    line_of,
+    quoted,
+    report,
+)
+
+WRONG = Problem("b.yml", 3, "no such tide")
+DOUBT = Problem("a.bib", 12, "is the moon right?", is_warning=True)
+
+
+def test_a_text_remembers_its_line() -> None:
+    assert Located("ebb", 7) == "ebb"
+    assert (line_of(Located("ebb", 7)), line_of("ebb"), line_of(None)) == (7, 1, 1)
+
+
+def test_problems_are_told_in_the_order_of_files_and_lines_and_then_counted() -> None:
+    early = Problem("b.yml", 1, "empty")
+    assert report([WRONG, DOUBT, early]) == (
+        "a.bib:12: warning: is the moon right?\nb.yml:1: empty\nb.yml:3: no such tide\n"
+        "2 problems and 1 warning in the survey data"
+    )
+    error = DataError([WRONG, early])
+    assert error.problems == [early, WRONG]
+    assert str(error) == report([early, WRONG])
+
+
+@pytest.mark.parametrize(("problems", "told"), [
+    ([], "no problem"),
+    ([WRONG], "1 problem"),
+    ([WRONG, WRONG], "2 problems"),
+    ([DOUBT, DOUBT], "2 warnings"),
+    ([WRONG, DOUBT], "1 problem and 1 warning"),
+])  # fmt: skip
+def test_counts_agree_with_their_nouns(problems: list[Problem], told: str) -> None:
+    assert count_of(problems) == told
+
+
+def test_what_is_quoted_cannot_reach_a_terminal() -> None:
+    assert str(Problem("x", 1, "a\x1b[31mb\u202ec\n d")) == "x:1: a�[31mb�c d"
+
+
+def test_pull_requests_are_annotated_by_level() -> None:
+    assert Problem("a.bib", 2, "100% of\r\nit").annotation == "::error file=a.bib,line=2::100%25 of%0D%0Ait"
+    assert DOUBT.annotation == "::warning file=a.bib,line=12::is the moon right?"
+
+
+def test_only_close_words_are_suggested() -> None:
+    assert did_you_mean("yaer", ["month", "year"]) == "; did you mean `year`?"
+    assert did_you_mean("tide", ["month", "year"]) == ""
+    assert did_you_mean("abcdefghij", ["abcdefgxyz"]) == "; did you mean `abcdefgxyz`?"  # seven letters of ten
+    assert did_you_mean("abcdefghij", ["abcdefwxyz"]) == ""
+
+
+def test_long_values_are_cut_at_sixty() -> None:
+    assert quoted("  two \n words ") == "`two words`"
+    assert quoted("x" * 60) == f"`{'x' * 60}`"
+    assert quoted("x" * 61) == f"`{'x' * 59}…`"
+    assert quoted("tides", limit=4) == "`tid…`"
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x08", "\x0b", "\x1f", "\x7f", "\x9f", "\u061c", "\u200b", "\u200e",
+                                    "\u200f", "\u202a", "\u202e", "\u2060", "\u2066", "\u2069", "\ufeff"])  # fmt: skip
+def test_what_cannot_be_seen_is_told_with_its_line(hidden: str) -> None:
+    [problem] = hidden_characters("a.md", f"one\ntwo {hidden}", 5)
+    assert (problem.path, problem.line) == ("a.md", 6)
+    assert problem.message.startswith(f"U+{ord(hidden):04X} (")
+
+
+def test_hidden_characters_have_names() -> None:
+    told = [problem.message for problem in hidden_characters("a", "\u200b\x07")]
+    assert told == [
+        "U+200B (zero width space) is invisible and can disguise text; delete it",
+        "U+0007 (control character) is invisible and can disguise text; delete it",
+    ]
+    assert [problem.line for problem in hidden_characters("a", "\n\n\x07")] == [3]
+
+
+@pytest.mark.parametrize("plain", ["\t", "\n", " ", "\u2010", "é", "\u00a0", "~"])
+def test_what_texts_need_is_let_pass(plain: str) -> None:
+    assert not list(hidden_characters("a", plain))
