@@ -15,7 +15,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser.chromium import on_path
 from survey.check.load import load
@@ -172,6 +172,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium that looks up nothing on its own."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     offline = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    expect.set_options(timeout=20_000)  # a loaded machine takes its time, and what never comes still fails
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=on_path(), args=[*quiet, *offline])
         yield running

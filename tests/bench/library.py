@@ -125,7 +125,7 @@ def _taxonomy(keys: list[str]) -> str:
     leaves = [_section(chance, number, shares[number * 3 : number * 3 + 3]) for number in range(sections)]
     tops = [{**_named(chance, f"part-{n}"), "sections": leaves[n::5]} for n in range(5)]
     vocabulary = yaml.safe_load((ROOT / "data/taxonomy.yml").read_text("utf-8"))
-    head = {name: vocabulary[name] for name in ("roles", "access", "problems")}
+    head = {"vocabularies": vocabulary["vocabularies"]}
     dump: str = yaml.dump({**head, "sections": tops}, Dumper=yaml.CSafeDumper, sort_keys=False, width=1000)
     return dump
 

@@ -17,9 +17,9 @@ TOOLS = {
     "manuscript": "\\cite{mausam2023plain}",
 }
 MOVED = (
-    ('f"papers/{key}/"', 'f"works/of/{key}/"'),
-    ('f"papers/{key}.{extension}"', 'f"works/files/{key}.{extension}"'),
-    ('f"taxonomy/{id}.{extension}"', 'f"topics/{id}.{extension}"'),
+    ('f"{papers()}{key}/"', 'f"works/of/{key}/"'),
+    ("f\"{paper(key).rstrip('/')}.{extension}\"", 'f"works/files/{key}.{extension}"'),
+    ("f\"{section(id).rstrip('/')}.{extension}\"", 'f"topics/{id}.{extension}"'),
     ('"search.json"', '"finding/index.json"'),
     ('f"references.{extension}"', 'f"works/all.{extension}"'),
     ('f"api/{name}.json"', 'f"data/{name}.json"'),
@@ -37,7 +37,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str])
         text = text.replace(before, after)
     urls.write_text(text)
     for name in TOOLS:
-        (folder / f"docs/{name}.md").write_text(f"# Tool\n\n<!-- survey: {name} -->\n")
+        (folder / f"docs/{name}.md").write_text(f"# Tool\n\n<!-- survey: tools/{name} -->\n")
     done = build(folder, folder / "site", SITE_URL="https://example.org/atlas/")
     assert done.returncode == 0, done.stderr
     assert not list((folder / "site/papers").glob("*/index.html"))

@@ -80,7 +80,7 @@ def test_without_scripts_the_guide_is_complete(browser: Browser, address: str) -
 
 def test_jobs_lead_to_approaches_that_exist(page: Page, address: str, site: Path) -> None:
     page.goto(f"{address}taxonomy/")
-    links = page.locator(".roles-table td a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    links = page.locator(".crosstab td a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert len(links) > 40
     for link in links:
         path, _, anchor = link.removeprefix("../").partition("#")

@@ -81,6 +81,7 @@ def test_key_and_citep_are_copied(page: Page, address: str) -> None:
 
 def test_every_style_is_shown_and_copied(page: Page, address: str, survey: Survey) -> None:
     page.goto(f"{address}papers/nllb2024scaling/")
+    page.locator("#cite-text > summary").click()
     for style, text in formatted(survey.papers["nllb2024scaling"]):
         assert copied(page.get_by_role("button", name=f"Copy the {style} citation")) == text
 

@@ -109,8 +109,8 @@ def choose(tab: Page, facet: str, value: str) -> None:
 
 def test_the_data_say_which_facets_there_are(tab: Page, toys: str) -> None:
     explore(tab, toys)
-    usual = ["Year", "Section", "What the small model does", "Access to the large model"]
-    assert titles(tab) == [*usual, "Topic of the reading list", "Venue", "With", "Author"]
+    usual = ["Year", "Section", "What the small toy does", "Access to the large toy"]
+    assert titles(tab) == [*usual, "Topic of the toy list", "Venue", "With", "Author"]
 
 
 def test_a_survey_without_vocabularies_has_no_empty_facets(tab: Page, plain: str) -> None:
@@ -133,7 +133,7 @@ def test_its_other_pages_work_too(tab: Page, plain: str, page: str) -> None:
 
 def test_any_vocabulary_filters_counts_and_stands_in_the_address(tab: Page, richer: str) -> None:
     explore(tab, richer)
-    assert titles(tab)[:4] == ["Year", "Section", "What it is built of", "What the small model does"]
+    assert titles(tab)[:4] == ["Year", "Section", "What it is built of", "What the small toy does"]
     rows = tab.locator(".facet__value:has([data-facet=constructor])").all_text_contents()
     assert rows == ["Solid wood3", "Fired clay1"]
     choose(tab, "constructor", "clay")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page
 
 from conftest import build, project
@@ -64,12 +65,22 @@ def poison(folder: Path) -> Path:
     taxonomy.write_text(text)
     records = bib.read_text()
     for n, slot in enumerate(SLOTS_IN_BIB):
-        payload = PAYLOADS[(n * 3) % len(PAYLOADS)].replace(",", ";").replace("#", r"\#").replace("%", r"\%")
+        payload = PAYLOADS[(n * 3) % len(PAYLOADS)].replace("\\", "/")  # a command that nobody knows would be refused
+        payload = payload.replace(",", ";").replace("#", r"\#").replace("%", r"\%")
         payload = payload.replace("{", "(").replace("}", ")")
         # A name with digits in it would be refused.
         payload = re.sub("[0-9;&]", "", payload) if slot in ("{Mausam}", "Ong, Isaac") else payload
         records = records.replace(slot, f"{slot} {payload}", 1)
     bib.write_text(records)
+    note = folder / "data/notes/chen2024cascade.yml"
+    tree = yaml.safe_load(note.read_text())
+    for n, name in enumerate(("problem", "idea", "finding", "limits")):
+        tree[name] = f"{tree[name]} {PAYLOADS[n]} {PAYLOADS[n + 4]}"
+    tree["gist"] = f"{PAYLOADS[0]} {PAYLOADS[3]} {PAYLOADS[2]}"
+    tree["models"][0] |= {"name": PAYLOADS[5], "does": PAYLOADS[14]}
+    tree["uses"], tree["terms"] = list(PAYLOADS[:3]), list(PAYLOADS[3:6])
+    tree["asks"] = [f"{payload}?" for payload in PAYLOADS[8:11]]
+    note.write_text(yaml.safe_dump(tree, allow_unicode=True, width=2000))
     return folder
 
 

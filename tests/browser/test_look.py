@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import ROOT
 from survey.model import Survey
+from survey.site import open_site
 from survey.views import charts
 
 PAGES = (
@@ -38,11 +40,16 @@ def contrast(a: RGB, b: RGB) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@cache
+def style() -> str:
+    """The style sheet of the site, with the colors that the data gives."""
+    return open_site(ROOT).pages.stylesheet(ROOT / "docs/assets/atlas.css")
+
+
 def tokens(scheme: str) -> dict[str, RGB]:
-    style = (ROOT / "docs/assets/core/tokens.css").read_text()
-    block = re.search(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', style, re.DOTALL)
-    assert block
-    found = re.findall(r"--atlas-([a-z-]+): #([0-9a-f]{3,6});", block[1])
+    blocks = re.findall(rf'\[data-md-color-scheme="{scheme}"\] \{{(.*?)\}}', style(), re.DOTALL)
+    assert blocks
+    found = re.findall(r"--atlas-([a-z-]+): #([0-9a-f]{3,6});", "".join(blocks))
     return {name: rgb("".join(2 * c for c in value) if len(value) == 3 else value) for name, value in found}
 
 
@@ -52,10 +59,10 @@ def rgb(value: str) -> RGB:
 
 
 TEXT_PAIRS = [
-    *product(("ink", "muted", "accent", "small", "large", "danger"), ("ground", "surface", "raised")),
+    *product(("ink", "muted", "accent", "from", "to", "danger"), ("ground", "surface", "raised")),
     *product(("ink", "accent"), ("accent-soft",)),
-    *product(("ink", "small", "muted"), ("small-soft",)),
-    *product(("ink", "large", "muted"), ("large-soft",)),
+    *product(("ink", "from", "muted"), ("from-soft",)),
+    *product(("ink", "to", "muted"), ("to-soft",)),
     ("on-accent", "accent"),
     ("ground", "ink"),
 ]
@@ -78,7 +85,7 @@ def test_borders_of_fields_can_be_seen(scheme: str) -> None:
 def test_words_on_an_arrow_are_legible_all_along_it(scheme: str) -> None:
     colors = tokens(scheme)
     for step in range(11):
-        red, green, blue = (a + (b - a) * step / 10 for a, b in zip(colors["small"], colors["large"], strict=True))
+        red, green, blue = (a + (b - a) * step / 10 for a, b in zip(colors["from"], colors["to"], strict=True))
         assert contrast(colors["ground"], (red, green, blue)) >= 4.5
 
 
@@ -179,7 +186,7 @@ def test_the_map_can_be_read_as_a_list(page: Page, address: str, survey: Survey)
 
 def test_a_section_is_lit_on_its_small_map(page: Page, address: str) -> None:
     page.goto(f"{address}taxonomy/efficient-inference/")
-    assert page.locator(".position__region--up").count() == 3
+    assert page.locator(".position__region--forward").count() == 3
     page.locator(".position").click()
     expect(page.locator("#map")).to_be_in_viewport()
 

@@ -17,7 +17,7 @@ async (root) => {
   const read = async (page) => {
     const made = parser.parseFromString(await (await fetch(page.url)).text(), "text/html");
     const body = made.querySelector(".md-content");
-    return { ...page, title: body.querySelector("h1").textContent, text: body.textContent.replace(/\s+/g, " ") };
+    return { ...page, title: body.querySelector("h1").textContent.replaceAll("*", " "), text: body.textContent.replace(/[\s*]+/g, " ") }; // lunr takes an asterisk in a text for a wildcard
   };
   const documents = await Promise.all(pages.map(read));
 
@@ -27,10 +27,18 @@ async (root) => {
     this.field("text");
     documents.forEach(({ title, text }, at) => this.add({ at, title, text }));
   });
+  // Lunr tells the nodes of its words apart by letter and number written together, so that digits can make it find words
+  // that it does not have, on which it fails; it then gets the words without their prefixes.
+  const tried = (terms) => {
+    try {
+      return index.search(terms.flatMap((term) => [term, `${term}*`]).join(" "));
+    } catch {
+      return index.search(terms.join(" "));
+    }
+  };
   const withLunr = (query, kind) => {
     const terms = query.replace(/[:"~^+*-]/g, " ").split(/\s+/).filter(Boolean);
-    const found = index.search(terms.flatMap((term) => [term, `${term}*`]).join(" "));
-    return found.map(({ ref }) => documents[ref]).filter((document) => document.kind === kind).map(({ id }) => id);
+    return tried(terms).map(({ ref }) => documents[ref]).filter((document) => document.kind === kind).map(({ id }) => id);
   };
   const withSubstring = (query, kind) => {
     const wanted = query.toLowerCase();
