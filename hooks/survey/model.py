@@ -147,7 +147,7 @@ class Paper:
 
     @property
     def arxiv(self) -> str:
-        """The arXiv identifier, such as ``2409.06857``."""
+        """The arXiv identifier, such as ``2301.00001``."""
         return self.get("eprint") if self.get("archiveprefix").lower() == "arxiv" else ""
 
     @property

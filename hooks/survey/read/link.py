@@ -26,6 +26,7 @@ from ..model import (
 from ..text.latex import decode_latex
 from .bibtex import Entry, names
 from .records import (
+    YES,
     ApproachRecord,
     CorrectionRecord,
     NoteRecord,
@@ -92,7 +93,7 @@ def _vocabulary(id: str, record: VocabularyRecord) -> Vocabulary:
         unasked=str(record.unasked),
         further=str(record.further),
         shown=_texts(record.shown),
-        is_ladder=record.ladder == "yes",
+        is_ladder=record.ladder in YES,
     )
 
 

@@ -15,6 +15,7 @@ from .bibtex import Entry
 from .yamlfile import REST
 
 EMPTY = Located("", 1)
+YES = ("yes", "true")  # a person writes the one, a program the other
 Texts = tuple[Located, ...]
 Reasons = dict[Located, Located]
 TermsByField = dict[Located, Texts]

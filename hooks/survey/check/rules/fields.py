@@ -20,7 +20,7 @@ HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-
 PATTERNS = {
     "year": (r"(19|20)\d\d", "four digits such as `2024`"),
     "doi": (r"10\.\d{4,9}/[^\s<>\"'\\{}|^`]+", "the DOI alone, such as `10.1145/3442188.3445922`"),
-    "eprint": (r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", "an arXiv identifier such as `2409.06857`"),
+    "eprint": (r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", "an arXiv identifier such as `2301.00001`"),
     "openreview": (r"[A-Za-z0-9_-]{8,14}", "an OpenReview forum id such as `vT1CmKmeYQ`"),
     "pages": (r"[A-Za-z]?\d{1,7}(:\d{1,7})?(--[A-Za-z]?\d{1,7}(:\d{1,7})?)?", "a range such as `12--34`"),
     "month": (rf"{'|'.join(MONTHS)}|0?[1-9]|1[0-2]", "the first three letters of its name, such as `jul`"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
-from ...read.records import ApproachRecord, PlacementRecord, Records, SectionRecord, TermsByField, VocabularyRecord
+from ...read.records import YES, ApproachRecord, PlacementRecord, Records, SectionRecord, TermsByField, VocabularyRecord
 from ...read.yamlfile import unknown_field
 from .rule import TAXONOMY, at, rule
 
@@ -33,7 +33,7 @@ def _choices(vocabulary: VocabularyRecord) -> Iterator[tuple[str, Located, tuple
     yield "carrier", vocabulary.carrier, CARRIERS
     yield from (("shown", value, SHOWN) for value in vocabulary.shown)
     if vocabulary.ladder:
-        yield "ladder", vocabulary.ladder, ("yes", "no")
+        yield "ladder", vocabulary.ladder, ("yes", "no", "true", "false")
 
 
 @rule
@@ -80,5 +80,5 @@ def _unknown(owner: str, shape: type, terms: TermsByField, known: Mapping[str, V
             if id not in words:
                 hint = did_you_mean(id, words) or f"; use one of {', '.join(words)}"
                 yield at(TAXONOMY, id, f"{owner}: unknown {vocabulary.noun} `{id}`{hint}")
-        if vocabulary.ladder == "yes" and len(ids) > 1:
+        if vocabulary.ladder in YES and len(ids) > 1:
             yield at(TAXONOMY, ids[1], f"{owner}: `{name}` has {len(ids)} terms; keep the least that is needed")
