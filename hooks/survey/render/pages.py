@@ -70,7 +70,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]<]")
+_MARKUP = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
 
 
 def md(text: str) -> str:
