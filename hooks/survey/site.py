@@ -177,8 +177,8 @@ def _branch(section: Section) -> str | list[Any]:
 
 
 def _url_of(path: str) -> str:
-    stem = path.removesuffix(".md")
-    return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
+    folder, slash, name = path.removesuffix(".md").rpartition("/")
+    return folder + slash + ("" if name == "index" else f"{name}/")
 
 
 def _outline(headings: Iterable[Heading]) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """How many small bugs the tests of the library notice: `make mutants`.
 
-Every mutant runs in a process forked from this one, with one module of the library replaced in memory: its own test
-file first, then all of tests/survey. A mutant that no test notices is shown with the lines that differ. Those that
-cannot be noticed, because they change nothing that anybody could see, are listed in equivalent.yml and not counted.
+Unless the tests pass without any mutant, none is tried. Every mutant runs in a process forked from this one, with one
+module of the library replaced in memory: its own test file first, then all of tests/survey. A mutant that no test
+notices is shown with the lines that differ. Those that cannot be noticed, because they change nothing that anybody
+could see, are listed in equivalent.yml and not counted.
 """
 
 from __future__ import annotations
@@ -61,8 +62,8 @@ class Replaced(MetaPathFinder):
         return importlib.util.spec_from_file_location(name, self.path, loader=Loader(name, self.path, self.code))
 
 
-def tested(mutant: Mutant, path: Path, suites: Sequence[Sequence[str]]) -> int:
-    """Start a process that tries a mutant, the suites one after the other; it ends with 0 if none notices it."""
+def tested(suites: Sequence[Sequence[str]], replaced: MetaPathFinder | None) -> int:
+    """Start a process that runs suites one after the other, with a module replaced or none; 0 if all pass."""
     if child := os.fork():
         return child
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -70,7 +71,8 @@ def tested(mutant: Mutant, path: Path, suites: Sequence[Sequence[str]]) -> int:
     _be_silent()
     for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
         del sys.modules[name]
-    sys.meta_path.insert(0, Replaced(mutant.module, path, mutant.code))
+    if replaced:
+        sys.meta_path.insert(0, replaced)
     os._exit(any(_fails(suite) for suite in suites))
 
 
@@ -90,6 +92,12 @@ def warm_up(suite: Sequence[str]) -> None:
         pytest.main([*OPTIONS, "--collect-only", *suite])
 
 
+def passes(suite: Sequence[str]) -> bool:
+    """Whether a suite passes without any mutant, and within a mutant's limits; if not, all would count as noticed."""
+    _, status = os.waitpid(tested([suite], None), 0)
+    return status == 0
+
+
 def survivors(found: Sequence[tuple[Mutant, Path]], suites_of: dict[str, list[list[str]]], jobs: int) -> list[Mutant]:
     """The mutants that no test notices, tried a few at a time."""
     waiting, alive = list(found), []
@@ -97,7 +105,8 @@ def survivors(found: Sequence[tuple[Mutant, Path]], suites_of: dict[str, list[li
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant, path = waiting.pop(0)
-            running[tested(mutant, path, suites_of[mutant.module])] = mutant
+            replaced = Replaced(mutant.module, path, mutant.code)
+            running[tested(suites_of[mutant.module], replaced)] = mutant
         child, status = os.wait()
         mutant = running.pop(child)
         alive += [mutant] * (status == 0)
@@ -140,7 +149,7 @@ def report(tried: Sequence[Mutant], alive: Sequence[Mutant]) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Try mutants; 1 if too few of them are noticed."""
+    """Try mutants; 1 if too few of them are noticed, or if the tests fail without any."""
     parser = argparse.ArgumentParser(prog="make mutants", description=main.__doc__)
     parser.add_argument("modules", nargs="*", help="such as survey.text.fold, or the start of a name (default: all)")
     parser.add_argument("--most", type=int, default=12, help="mutants a module (default: %(default)s; 0 for all)")
@@ -155,8 +164,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (mutant, path) for name, path in wanted for mutant in mutants(path, name, options.most or None, options.seed)
     ]
     tried = [(mutant, path) for mutant, path in made if mutant.change not in known.get(mutant.module, ())]
-    warm_up([str(ROOT / "tests/survey")])
-    alive = survivors(tried, {name: suites(name, ROOT / "tests/survey") for name, _ in wanted}, options.jobs)
+    tests = ROOT / "tests/survey"
+    warm_up([str(tests)])
+    if not passes([str(tests)]):
+        print(f"Without any mutant, tests/survey fails or computes for more than {SECONDS} s; mend it first.")
+        return 1
+    alive = survivors(tried, {name: suites(name, tests) for name, _ in wanted}, options.jobs)
     return int(report([mutant for mutant, _ in tried], alive) < WANTED)
 
 

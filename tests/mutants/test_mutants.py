@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
+from mutants import run as tester
 from mutants.mutate import Mutant, mutants
 from mutants.run import equivalent, modules, report, suites
 
@@ -30,6 +31,7 @@ CHANGES = {
     "key=str.lower": "key=str.upper",
 }
 
+CONFTEST = "import hypothesis\n\nhypothesis.settings.register_profile('mutants')\n"
 TRIED = (">= most", "+ return ', '.join(sorted(names))", "et al≠", "int=4")
 
 
@@ -71,7 +73,7 @@ def test_what_is_noticed_and_what_is_not_is_told(tmp_path: Path, sample: Path) -
     (tmp_path / "test_sample.py").write_text(
         "from sample import cut\n\ndef test_cut():\n    assert cut(['a', 'b', 'c', 'd']) == 'a, b, c et al.'\n"
     )
-    (tmp_path / "conftest.py").write_text("import hypothesis\n\nhypothesis.settings.register_profile('mutants')\n")
+    (tmp_path / "conftest.py").write_text(CONFTEST)
     script = (
         "from pathlib import Path\nfrom mutants.mutate import mutants\nfrom mutants.run import survivors\n"
         f"path = Path({str(sample)!r})\nmade = mutants(path, 'sample')\n"
@@ -84,6 +86,30 @@ def test_what_is_noticed_and_what_is_not_is_told(tmp_path: Path, sample: Path) -
     assert "sorted(names)" in survived
     assert "et al≠" not in survived
     assert "most: int=4" not in survived
+
+
+def test_a_suite_passes_or_fails_without_a_mutant(tmp_path: Path) -> None:
+    for name, claim in (("sound", True), ("broken", False)):
+        (tmp_path / f"test_{name}.py").write_text(f"def test_it():\n    assert {claim}\n")
+    (tmp_path / "conftest.py").write_text(CONFTEST)
+    suites = [[str(tmp_path / f"test_{name}.py")] for name in ("sound", "broken", "unwritten")]
+    script = f"from mutants.run import passes\nprint(*map(passes, {suites}))\n"
+    done = run("-c", script, cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT / 'tests'}")
+    assert done.stdout == "True False False\n", done.stderr
+
+
+def test_nothing_is_tried_on_tests_that_fail(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(tester, "warm_up", asked.append)
+    monkeypatch.setattr(tester, "passes", lambda _: False)
+    monkeypatch.setattr(tester, "survivors", lambda *_: pytest.fail("a mutant was tried"))
+    assert tester.main(["survey.text.fold"]) == 1
+    assert capsys.readouterr().out == (
+        "Without any mutant, tests/survey fails or computes for more than 60 s; mend it first.\n"
+    )
+    assert asked == [[str(ROOT / "tests/survey")]]
 
 
 def test_the_report_shows_what_survived(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
 
 
-_MARKUP = re.compile(r"[\\`*_\[\]<]")
+_MARKUP = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
 
 
 def md(text: str) -> str:
@@ -104,7 +104,7 @@ class Pages:
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
-        environment.globals.update(filters=filters)
+        environment.globals.update(filters=filters, has_twins=self._has_twins)
         return environment
 
     @cached_property
@@ -161,8 +161,7 @@ class Pages:
                 yield urls.page_file(url), self._render("pages/redirect.html.jinja", url, section=section)
         if self.survey.changes:
             yield urls.feed(), self._render("files/feed.xml.jinja", urls.feed())
-        has_twins = not year_lists.is_split(self.survey)
-        yield urls.llms(), self._render("files/llms.txt.jinja", urls.llms(), has_twins=has_twins)
+        yield urls.llms(), self._render("files/llms.txt.jinja", urls.llms())
         if self.settings.site_url:
             yield urls.opensearch(), self._render("files/opensearch.xml.jinja", urls.opensearch())
             yield urls.robots(), self._render("files/robots.txt.jinja", urls.robots())
@@ -177,9 +176,13 @@ class Pages:
         for name, addresses in parts.items():
             yield name, self._render("files/sitemap.xml.jinja", name, addresses=addresses)
 
+    def _has_twins(self) -> bool:
+        """Whether pages are Markdown files too: not in a survey whose papers are too many for one list."""
+        return not year_lists.is_split(self.survey)
+
     def twins(self) -> Iterator[tuple[str, str]]:
-        """The pages of sections and papers as Markdown; none for a survey whose papers are too many for one list."""
-        if year_lists.is_split(self.survey):
+        """The pages of sections and papers as Markdown, if there are such."""
+        if not self._has_twins():
             return
         for section in self.survey.walk():
             yield self._twin("section", urls.section(section.id), section=section, text=self._plain_prose(section))

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sketch import entry, records, told
+from survey.check.rules import taxonomy as rules
+from survey.diagnostics import Located
+from survey.read.records import Records
+
+
+def tree(*lines: str) -> Records:
+    """Records of sections, written one a line from line 2 on, and of two papers."""
+    return records(entry(), entry("flow2021fast"), taxonomy="sections:\n" + "".join(f"- {line}\n" for line in lines))
+
+
+def section(id: str = "shore", **fields: str) -> str:
+    """A section on one line, with one approach unless the fields say otherwise."""
+    values = {"title": f"Title of {id}", "lead": "L", "approaches": f"[{approach(f'{id}-bells')}]", **fields}
+    return f"{{id: {id}, {', '.join(f'{name}: {value}' for name, value in values.items() if value)}}}"
+
+
+def approach(id: str = "bells", papers: str = "{ebb2020slow: C}") -> str:
+    return f"{{id: {id}, title: T, lead: L, papers: {papers}}}"
+
+
+def test_a_tree_has_a_section() -> None:
+    [problem] = rules.sections_present(records(taxonomy="sections: []"))
+    assert str(problem) == "data/taxonomy.yml:1: there are no sections; add one below `sections`"
+    assert told(rules.sections_present, tree(section())) == []
+
+
+@pytest.mark.parametrize("id", ["quay", "a", "7", "a-b", "from-the-2nd-quay", "x" * 59, "x" * 60, "console", "com"])
+def test_slugs_pass(id: str) -> None:
+    given = tree(section("sea", was=f"[{id}]"), section(approaches=f"[{approach('bells')}]"))
+    assert told(rules.identifiers, given) == []
+
+
+@pytest.mark.parametrize("id", ["Shore", "a_b", "-a", "a-", "a--b", "a b", "côte", "a.b", "x/y", "../x"])
+def test_what_is_no_slug_is_told(id: str) -> None:
+    said = f"the id `{id}` is no slug; use lower-case letters, digits and hyphens"
+    assert told(rules.identifiers, tree(section("sea"), section(id, approaches="[]"))) == [f"3: {said}"]
+    assert told(rules.identifiers, tree(section(was=f"[{id}]"))) == [f"2: {said}"]
+    assert told(rules.identifiers, tree(section(approaches=f"[{approach(id)}]"))) == [f"2: {said}"]
+
+
+def test_an_id_that_is_long_is_told() -> None:
+    said = f"2: the id `{'x' * 59}…` has 61 characters; keep it to 60"
+    assert told(rules.identifiers, tree(section("x" * 61, approaches="[]"))) == [said]
+
+
+@pytest.mark.parametrize("id", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_names_of_windows_are_refused(id: str) -> None:
+    said = f"2: the id `{id}` is a name that Windows reserves; choose another"
+    assert told(rules.identifiers, tree(section(id))) == [said]
+
+
+def test_an_id_is_given_once_among_sections_approaches_and_former_ids() -> None:
+    said = "3: the id `bells` is already used in line 2; choose another"
+    first = section(approaches=f"[{approach('bells')}]")
+    assert told(rules.identifiers, tree(first, section("bells"))) == [said]
+    assert told(rules.identifiers, tree(first, section("sea", was="[bells]"))) == [said]
+    assert told(rules.identifiers, tree(first, section("sea", approaches=f"[{approach('bells')}]"))) == [said]
+    assert told(rules.identifiers, tree(section("bells", was="[old]"), section("old"))) == [
+        "3: the id `old` is already used in line 2; choose another"
+    ]
+    assert told(rules.identifiers, tree(first, section("sea", sections=f"[{section('bells')}]"))) == [said]
+
+
+@pytest.mark.parametrize("id", ["index", "approaches", "sections", "start-here", "related"])
+def test_names_of_the_pages_are_taken(id: str) -> None:
+    said = [f"2: the id `{id}` is used by the pages themselves; choose another"]
+    assert told(rules.identifiers_free, tree(section(id))) == said
+    assert told(rules.identifiers_free, tree(section(approaches=f"[{approach(id)}]"))) == said
+    assert told(rules.identifiers_free, tree(section(f"{id}s"))) == []
+
+
+def promised(given: Records, *ids: str) -> Records:
+    return replace(given, promised=tuple(Located(id, line) for line, id in enumerate(ids, 1)))
+
+
+def test_a_promised_address_is_kept() -> None:
+    given = promised(tree(section(was="[beach]"), section("sea")), "shore", "beach", "sea")
+    assert told(rules.promises_kept, given) == []
+    gone = promised(given, "shore", "sea", "beech", "moor")
+    remedy = "is gone; list it under `was` of the section that replaces it"
+    assert [str(problem) for problem in rules.promises_kept(gone)] == [
+        f"data/promised-ids.txt:3: the section `beech` {remedy}; did you mean `beach`?",
+        f"data/promised-ids.txt:4: the section `moor` {remedy}",
+    ]
+
+
+def test_a_promise_is_made_of_each_section_once_there_are_any() -> None:
+    given = tree(section(), section("sea", sections=f"[{section('pier')}]"))
+    assert told(rules.promises_made, promised(given, "shore", "sea")) == [
+        "3: warning: pier: not yet in data/promised-ids.txt; `check --fix` adds it"
+    ]
+    assert told(rules.promises_made, promised(given, "shore", "sea", "pier")) == []
+    assert told(rules.promises_made, given) == []
+
+
+def test_a_placement_is_of_a_known_paper() -> None:
+    given = tree(section(approaches=f"[{approach(papers='{ebb2020slow: C, eb2020slow: D, tide1999: E}')}]"))
+    assert told(rules.placements_exist, given) == [
+        "2: bells: no such paper `eb2020slow`; did you mean `ebb2020slow`?",
+        "2: bells: no such paper `tide1999`",
+    ]
+    assert told(rules.placements_exist, tree(section())) == []
+
+
+def test_a_claim_is_made_once() -> None:
+    bells = approach(papers="{ebb2020slow: Bells are heard., flow2021fast: bells are HEARD.}")
+    assert told(rules.placements_unique, tree(section(approaches=f"[{bells}]"))) == [
+        "2: bells: flow2021fast: the claim repeats that of `ebb2020slow`; say what differs"
+    ]
+    across = tree(section(), section("sea", approaches=f"[{approach(papers='{flow2021fast: C}')}]"))
+    assert told(rules.placements_unique, across) == [
+        "3: bells: flow2021fast: the claim repeats that of `ebb2020slow`; say what differs"
+    ]
+
+
+def test_one_paper_makes_another_claim_in_another_approach() -> None:
+    again = tree(section(), section("sea"))
+    assert told(rules.placements_unique, again) == [
+        "3: sea-bells: ebb2020slow: the claim repeats that of `ebb2020slow`; say what differs"
+    ]
+    other = tree(section(), section("sea", approaches=f"[{approach(papers='{ebb2020slow: D}')}]"))
+    assert told(rules.placements_unique, other) == []
+
+
+def test_claims_that_are_not_yet_written_repeat_nothing() -> None:
+    unwritten = tree(section(approaches=f"[{approach(papers='{ebb2020slow: , flow2021fast: }')}]"))
+    assert told(rules.placements_unique, unwritten) == []
+
+
+def test_nothing_is_empty() -> None:
+    given = tree(
+        section(approaches=""),
+        section("sea", approaches="", sections=f"[{section('pier')}]"),
+        section("quay", approaches=f"[{approach('horns', '{}')}]"),
+    )
+    assert told(rules.sections_filled, given) == [
+        "2: shore: the section is empty; add `approaches` or `sections`",
+        "4: horns: the approach has no papers; add one or remove it",
+    ]
+
+
+def test_related_sections_exist_and_are_others() -> None:
+    given = tree(section(see_also="{shoer: R, shore: R, sea: R}"), section("sea", see_also="{moor: R}"))
+    assert told(rules.see_also_exist, given) == [
+        "2: shore: no such section `shoer`; did you mean `shore`?",
+        "2: shore: a section is not related to itself; remove the line",
+        "3: sea: no such section `moor`",
+    ]
+
+
+def test_a_reading_path_leads_to_known_papers() -> None:
+    given = tree(section(start_with="{flow2021fast: R, flow2021fats: R}"))
+    assert told(rules.reading_paths_exist, given) == [
+        "2: shore: no such paper `flow2021fats`; did you mean `flow2021fast`?"
+    ]
+
+
+def test_an_alias_is_another_name() -> None:
+    given = tree(section(aliases="[Coast, title of SEA, Title of shore]"), section("sea"))
+    assert told(rules.aliases_clear, given) == ["2: shore: the alias `title of SEA` is the title of `sea`; remove it"]
+
+
+def test_an_alias_is_given_once() -> None:
+    given = tree(section(aliases="[Coast, Côte, COAST]"), section("sea", aliases="[Coast]"))
+    assert told(rules.aliases_clear, given) == ["2: shore: the alias `COAST` is given twice; keep one"]

@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from survey import urls
+from survey.model import Section, Survey
+from survey.render.pages import Heading, Page, Pages, Settings, md
+from survey.views import year_lists
+
+SOMEWHERE = Settings("Atlas of Tides", "https://example.org/atlas/", "https://example.org/repo/")
+MOON = "docs/taxonomy/moon-clocks.md"
+
+
+@pytest.fixture(scope="module")
+def pages(tides: Survey) -> Pages:
+    return Pages(tides, SOMEWHERE, {MOON: "Sticks came first [@dahl2016almanac]; see [[doubts]]."})
+
+
+def section(tides: Survey, id: str) -> Section:
+    return tides.paths[id][-1]
+
+
+def words(html: str) -> str:
+    """What a reader reads."""
+    return " ".join(unescape(re.sub("<[^>]*>", " ", re.sub("</?(?:a|span)\\b[^>]*>", "", html))).split())
+
+
+@pytest.mark.parametrize(("site", "full"), [
+    ("https://example.org/atlas/", "https://example.org/atlas/guide/"),
+    ("https://example.org/atlas", "https://example.org/atlas/guide/"),
+    ("", ""),
+])  # fmt: skip
+def test_the_full_address_of_a_page(site: str, full: str) -> None:
+    assert Settings(site_url=site).absolute("guide/") == full
+
+
+@pytest.mark.parametrize(("repo", "address"), [
+    ("https://example.org/repo/", "https://example.org/repo/edit/main/data/papers.bib"),
+    ("https://example.org/repo", "https://example.org/repo/edit/main/data/papers.bib"),
+    ("", ""),
+])  # fmt: skip
+def test_where_a_file_is_edited(repo: str, address: str) -> None:
+    assert Settings(repo_url=repo).edit("data/papers.bib") == address
+
+
+@pytest.mark.parametrize(("text", "markdown"), [
+    ("plain (text) & more, 7 > 5", "plain (text) & more, 7 > 5"),
+    ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
+    ("[d](e)", r"\[d\](e)"),
+    ("<b> \\g", r"\<b> \\g"),
+    ("R&D &; AT&amp;T &#60; &#x3c;", r"R&D &; AT\&amp;T \&#60; \&#x3c;"),
+])  # fmt: skip
+def test_a_text_as_markdown_says_just_this(text: str, markdown: str) -> None:
+    assert md(text) == markdown
+
+
+def test_a_section_stands_around_its_prose(tides: Survey, pages: Pages) -> None:
+    page = pages.section(section(tides, "moon-clocks"), "Hand-written.")
+    assert (page.url, page.title, page.markdown) == ("taxonomy/moon-clocks/", "Moon clocks", "Hand-written.")
+    assert page.description == "A stick, a string and the moon make a clock."
+    assert words(page.before).startswith("Taxonomy Telling the tide from the shore Moon clocks Moon clocks §2.1")
+    assert "Choose it when the nights are clear. What it costs a month of evenings." in words(page.before)
+    assert '<a href="../../taxonomy/from-the-shore/">' in page.before
+    assert 'href="../../taxonomy/moon-clocks.bib"' in page.head
+    assert "A stick of two metres foretells the flood" in words(page.after)
+
+
+def test_the_outline_of_a_section_has_what_the_page_has(tides: Survey, pages: Pages) -> None:
+    assert pages.section(section(tides, "moon-clocks"), "").headings == (
+        Heading(2, "approaches", "Approaches"), Heading(3, "shadows", "Reading shadows"),
+        Heading(3, "strings", "Knotted strings"), Heading(2, "start-here", "Where to start"),
+        Heading(2, "related", "Related sections"),
+    )  # fmt: skip
+    assert pages.section(section(tides, "from-the-shore"), "").headings == (
+        Heading(2, "sections", "In this section"), Heading(2, "related", "Related sections"),
+    )  # fmt: skip
+    for id in tides.paths:
+        page = pages.section(section(tides, id), "")
+        found = re.findall(r'<h([23]) id="([^"]+)">(.*?)\s*(?:<span|</h)', page.after)
+        assert [Heading(int(level), id, unescape(title)) for level, id, title in found] == list(page.headings)
+
+
+def test_a_bare_section_has_no_empty_parts(tides: Survey) -> None:
+    bare = Section("bare", "Bare", "Nothing yet.")
+    page = Pages(replace(tides, sections=(bare,)), SOMEWHERE).section(bare, "")
+    assert page.headings == ()
+    assert page.after.strip() == ""
+    assert "Choose it when" not in page.before
+    assert "§" not in page.before
+
+
+def test_a_paper_is_described_by_who_where_and_what(tides: Survey, pages: Pages) -> None:
+    page = pages.paper(tides.papers["abara2019ebb"])
+    assert (page.url, page.title) == ("papers/abara2019ebb/", "An Ebb without a Moon")
+    assert page.description == (
+        "Abara and Brekke, HarCon 2019. Without a moon, the same stick is right as often as a thrown shoe."
+    )
+    assert (page.markdown, page.after, page.headings) == ("", "", ())
+
+
+def test_a_paper_of_which_nothing_is_said_is_described_by_who_and_where(tides: Survey) -> None:
+    paper = tides.papers["corvi2018gauge"]
+    unwritten = replace(tides, sections=tides.sections[:1])  # it stands there without a claim
+    page = Pages(unwritten, SOMEWHERE).paper(paper)
+    assert page.description == f"Corvi, {paper.when}."
+    assert "paper-page__gist" not in page.before
+
+
+def test_a_paper_shows_its_facts_places_and_neighbours(tides: Survey, pages: Pages) -> None:
+    told = words(pages.paper(tides.papers["dahl2017storm"]).before)
+    for part in ("Kind Trial", "Open sea Horn: 6M, blows", "Problem Horns are heard", "Limits There was one storm.",
+                 "Asking the neighbours › Bells and horns", "Related papers"):  # fmt: skip
+        assert part in told
+
+
+def test_prose_that_cites_two_papers_together_relates_them(tides: Survey) -> None:
+    prose = {MOON: "Both [@dahl2016almanac; @king2015neap]."}
+    related = words(Pages(tides, SOMEWHERE, prose).paper(tides.papers["king2015neap"]).before).partition(
+        "Related papers"
+    )
+    assert "The Old Almanac" in related[2]
+    assert "The Old Almanac" not in words(Pages(tides, SOMEWHERE).paper(tides.papers["king2015neap"]).before)
+
+
+def test_corrections_of_a_paper_are_told(tides: Survey, pages: Pages) -> None:
+    told = words(pages.paper(tides.papers["zorn2023quay"]).before)
+    assert "The old almanac prints the title as “Quays Reviewed”; the record says “Quays Revisited”." in told
+    assert "Corrections" not in words(pages.paper(tides.papers["king2015neap"]).before)
+
+
+def test_who_finds_a_mistake_is_led_to_where_it_is_mended(tides: Survey, pages: Pages) -> None:
+    paper = tides.papers["king2015neap"]
+    assert 'href="https://example.org/repo/edit/main/data/papers.bib"' in pages.paper(paper).before
+    without = Pages(tides, Settings()).paper(paper).before
+    assert "edit/main" not in without
+    assert 'href="../../contribute/#mend-a-record"' in without
+
+
+def test_every_paper_has_a_page_in_the_order_of_keys(tides: Survey, pages: Pages) -> None:
+    assert [page.url for page in pages.papers()] == [f"papers/{key}/" for key in sorted(tides.papers)]
+
+
+def test_what_a_record_holds_is_no_html(tides: Survey) -> None:
+    paper = replace(tides.papers["king2015neap"], title="<b>Neap</b> & more")
+    page = Pages(replace(tides, papers={**tides.papers, paper.key: paper}), SOMEWHERE).paper(paper)
+    assert '<h1 id="top">&lt;b&gt;Neap&lt;/b&gt; &amp; more</h1>' in page.before
+    assert "<b>Neap" not in page.before + page.head
+
+
+def test_what_a_page_says_of_itself_to_programs_is_json(tides: Survey, pages: Pages) -> None:
+    for page in (pages.paper(tides.papers["abara2019tide"]), pages.section(section(tides, "moon-clocks"), "")):
+        [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.head, re.DOTALL)
+        assert json.loads(data)["name"] == page.title
+
+
+def test_one_list_of_papers_needs_no_lists_by_year(pages: Pages) -> None:
+    assert list(pages.year_lists()) == []
+
+
+@pytest.fixture
+def split(monkeypatch: pytest.MonkeyPatch, tides: Survey) -> Pages:
+    """The pages of a survey of more papers than one list may hold."""
+    monkeypatch.setattr(year_lists, "MOST", len(tides.papers) - 1)
+    monkeypatch.setattr(year_lists, "PAGE", 3)
+    return Pages(tides, SOMEWHERE)
+
+
+def test_too_many_papers_are_listed_by_year(split: Pages) -> None:
+    found = {page.url: page for page in split.year_lists()}
+    page = found["papers/year/2021/2/"]
+    assert (page.title, page.description) == ("Papers of 2021, page 2", "Papers of 2021, page 2, by first author.")
+    assert page.before.count('<li class="paper"') == 1
+    assert found["papers/year/2021/"].before.count('<li class="paper"') == 3
+
+
+def test_too_many_papers_have_no_markdown_twins(split: Pages) -> None:
+    assert list(split.twins()) == []
+    told = dict(split.beside([]))["llms.txt"]
+    assert "index.md" not in told
+    assert "Markdown" not in told
+    for page in (next(split.papers()), split.section(section(split.survey, "doubts"), "")):
+        assert "text/markdown" not in page.head
+    data = split.blocks("<!-- survey: data -->", "data/")
+    assert "<td>Where programs that read text start: every section</td>" in data
+    assert "index.md" not in data
+    assert "- [Moon clocks](./taxonomy/moon-clocks/): A stick" in told
+
+
+def beside(pages: Pages, *addresses: str) -> Mapping[str, str]:
+    return dict(pages.beside(addresses))
+
+
+def test_files_beside_the_pages(tides: Survey, pages: Pages) -> None:
+    former = ["taxonomy/moon-sticks/index.html", "taxonomy/night-sticks/index.html"]
+    known = ["opensearch.xml", "robots.txt", "sitemap.xml"]
+    assert list(beside(pages, "")) == [*former, "feed.xml", "llms.txt", *known]
+    assert list(beside(Pages(tides, Settings()), "")) == [*former, "feed.xml", "llms.txt"]
+    assert list(beside(Pages(replace(tides, changes=(), sections=()), Settings()), "")) == ["llms.txt"]
+    assert "[Moon clocks](./taxonomy/moon-clocks/index.md)" in beside(pages)["llms.txt"]
+
+
+def test_a_section_that_has_moved_leads_on(tides: Survey, pages: Pages) -> None:
+    moved = beside(pages)["taxonomy/moon-sticks/index.html"]
+    assert '<link rel="canonical" href="https://example.org/atlas/taxonomy/moon-clocks/">' in moved
+    assert '<a href="../../taxonomy/moon-clocks/">Moon clocks</a>' in moved
+    nowhere = beside(Pages(tides, Settings()))["taxonomy/moon-sticks/index.html"]
+    assert '<link rel="canonical" href="../../taxonomy/moon-clocks/">' in nowhere
+
+
+def twins(tides: Survey, texts: Mapping[str, str] | None = None) -> dict[str, str]:
+    return dict(Pages(tides, SOMEWHERE, texts or {}).twins())
+
+
+def test_every_section_and_paper_has_a_twin_in_markdown(tides: Survey, pages: Pages) -> None:
+    made = dict(pages.twins())
+    sections = [f"taxonomy/{id}/index.md" for id in tides.paths]
+    assert list(made) == [*sections, *(f"papers/{key}/index.md" for key in tides.papers)]
+    for text in made.values():
+        assert text.startswith("# ")
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+        assert "\n\n\n" not in text
+
+
+def test_prose_of_a_twin_leads_to_twins(tides: Survey) -> None:
+    prose = "One [@dahl2016almanac; @abara2019ebb], [[doubts]], [[doubts|some doubts]], [[count:papers]]."
+    made = twins(tides, {MOON: prose})["taxonomy/moon-clocks/index.md"]
+    assert (
+        "One ([Dahl, 2016](../../papers/dahl2016almanac/index.md); "
+        "[Abara and Brekke, 2019](../../papers/abara2019ebb/index.md)), [Doubts](../../taxonomy/doubts/index.md), "
+        f"[some doubts](../../taxonomy/doubts/index.md), {len(tides.papers)}."
+    ) in made
+
+
+def test_a_twin_says_what_the_record_says_as_it_is(tides: Survey) -> None:
+    made = twins(tides)
+    claim = "A string of thirty knots loses one tide in a month, always a Tuesday's."
+    assert f"(Brekke, arXiv 2022): {claim}\n" in made["taxonomy/moon-clocks/index.md"]
+    assert f"Knotted strings: {claim}\n" in made["papers/brekke2022cove/index.md"]
+    assert "&#39;" not in "".join(made.values())
+
+
+def test_what_looks_like_markup_in_a_record_is_none_in_its_twin(tides: Survey) -> None:
+    papers = {key: replace(paper, title="*Ebb* <1 [x] &amp; R&D") for key, paper in tides.papers.items()}
+    lines = twins(replace(tides, papers=papers))["papers/king2015neap/index.md"].splitlines()
+    assert lines[0] == r"# \*Ebb\* \<1 \[x\] \&amp; R&D"
+
+
+def test_a_twin_of_a_paper_with_a_note_has_its_questions(tides: Survey) -> None:
+    made = twins(tides)
+    assert "## Questions it answers\n\n- Do six horns know more than one?\n" in made["papers/dahl2017storm/index.md"]
+    assert "- Open sea: Horn (6M, blows)\n" in made["papers/dahl2017storm/index.md"]
+    assert "Questions" not in made["papers/king2015neap/index.md"]
+
+
+def test_the_style_sheet_ends_in_the_colors_of_the_map(tides: Survey, pages: Pages, tmp_path: Path) -> None:
+    (tmp_path / "part.css").write_text("a { top: 0 }\n")
+    (tmp_path / "all.css").write_text('@import "part.css";\n')
+    made = pages.stylesheet(tmp_path / "all.css")
+    assert made.startswith("a { top: 0 }\n")
+    assert made.index("--atlas-from: #7a4a00") < made.index("--atlas-from: #f0c27a")  # light before dark
+    assert "--atlas-to-soft: #102f3d" in made
+    flat = Pages(replace(tides, profile=replace(tides.profile, ends=())), SOMEWHERE)
+    assert flat.stylesheet(tmp_path / "all.css").strip() == "a { top: 0 }"
+
+
+def test_prose_gets_its_citations_and_links(pages: Pages) -> None:
+    made = pages.prose("[@abara2019tide; @king2015neap] [[doubts]] [[doubts|why]] `[@abara2019tide]`", "guide/")
+    assert words(made) == "(Abara, 2019; King and Wen-tau, 2015) Doubts why `[@abara2019tide]`"
+    assert '<a class="cite__link" href="../papers/abara2019tide/" data-preview-title="MoonClock: reading' in made
+    assert made.count('href="../taxonomy/doubts/"') == 2
+    assert "\n" not in made
+
+
+def test_numbers_follow_the_data_and_are_easy_to_read(tides: Survey, pages: Pages) -> None:
+    counts = "[[count:papers]] [[count:sections]] [[count:corrections]]"
+    assert pages.prose(counts, "") == f"{len(tides.papers)} {len(tides.paths)} {len(tides.corrections)}"
+    many = replace(tides, papers=dict.fromkeys(map(str, range(2000)), tides.papers["king2015neap"]))
+    assert Pages(many, SOMEWHERE).prose("[[count:papers]]", "") == "2,000"
+
+
+def test_blocks_stand_where_they_are_called(pages: Pages) -> None:
+    made = pages.blocks("<p>One</p><!-- survey: changes --><p>Two</p><!-- a comment -->", "changes/")
+    assert made.startswith("<p>One</p>")
+    assert made.endswith("<p>Two</p><!-- a comment -->")
+    assert "Second watch &lt;&amp; more&gt;" in made
+    crossed = words(pages.blocks("<!-- survey: crosstab duties reach -->", "taxonomy/"))
+    assert "Counter" in crossed
+    assert "By boat" in crossed
+
+
+def test_a_page_is_finished_around_what_a_builder_made_of_its_prose(pages: Pages) -> None:
+    page = Page("guide/", "Guide", "How", before="<h1>[@king2015neap]</h1>", after="<footer></footer>")
+    made = pages.finish(page, "<p>[[doubts]] <code>[[doubts]]</code></p>")
+    assert made == (
+        '<h1>[@king2015neap]</h1><p><a href="../taxonomy/doubts/">Doubts</a> <code>[[doubts]]</code></p>'
+        "<footer></footer>"
+    )
+    assert "<!-- survey" not in pages.finish(page, "<!-- survey: changes -->")
+
+
+def test_every_link_of_a_paper_leads_from_its_own_depth(tides: Survey, pages: Pages) -> None:
+    made = pages.paper(tides.papers["abara2019tide"])
+    ways = re.findall(r'(?:href|data-source)="([^"#:]+)"', made.before + made.head)
+    assert {way for way in ways if not way.startswith(urls.root_of(made.url))} == {"index.md"}
