@@ -34,7 +34,7 @@ def test_a_vocabulary_in_known_words_passes(fields: dict[str, str]) -> None:
     ({"carrier": "paper"}, "unknown `carrier` `paper`; use one of approach, section"),
     ({"shown": "[badge, charts]"}, "unknown `shown` `charts`; did you mean `chart`?"),
     ({"shown": "[map]"}, "unknown `shown` `map`; use one of badge, filter, search, chart, guide"),
-    ({"ladder": "maybe"}, "unknown `ladder` `maybe`; use one of yes, no"),
+    ({"ladder": "maybe"}, "unknown `ladder` `maybe`; use one of yes, no, true, false"),
     ({"terms": "{}"}, "the vocabulary has no terms; add one or remove the vocabulary"),
 ])  # fmt: skip
 def test_other_words_are_told_with_those_that_are_known(fields: dict[str, str], said: str) -> None:
