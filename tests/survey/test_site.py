@@ -10,6 +10,7 @@ import yaml
 
 from conftest import TIDES
 from sketch import entry
+from survey import site as door
 from survey.formats.exports import Artefact
 from survey.model import Section, Survey
 from survey.render.pages import Heading, Settings
@@ -82,6 +83,10 @@ def test_what_is_only_doubtful_is_told_and_does_not_stop(tmp_path: Path) -> None
     site = open_site(tmp_path)
     assert any("`title` has lost its case" in warning.message for warning in site.warnings)
     assert all(warning.is_warning for warning in site.warnings)
+
+
+def test_builders_need_no_other_door() -> None:
+    assert set(door.__all__) <= vars(door).keys()
 
 
 def test_a_page_is_that_of_a_section_or_hand_written(site: Site) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from survey import urls
 from survey.model import Section, Survey
+from survey.render import sitemap
 from survey.render.pages import Heading, Page, Pages, Settings, md
-from survey.views import year_lists
+from survey.views import picture, year_lists
 
 SOMEWHERE = Settings("Atlas of Tides", "https://example.org/atlas/", "https://example.org/repo/")
 MOON = "docs/taxonomy/moon-clocks.md"
@@ -210,8 +212,18 @@ def test_a_section_that_has_moved_leads_on(tides: Survey, pages: Pages) -> None:
     moved = beside(pages)["taxonomy/moon-sticks/index.html"]
     assert '<link rel="canonical" href="https://example.org/atlas/taxonomy/moon-clocks/">' in moved
     assert '<a href="../../taxonomy/moon-clocks/">Moon clocks</a>' in moved
+    assert "\n\n" not in moved  # the template's own lines leave none behind
     nowhere = beside(Pages(tides, Settings()))["taxonomy/moon-sticks/index.html"]
     assert '<link rel="canonical" href="../../taxonomy/moon-clocks/">' in nowhere
+
+
+def test_addresses_beyond_what_a_sitemap_holds_stand_in_parts(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "parts", partial(sitemap.parts, most=2))
+    made = beside(pages, "", "guide/", "data/")
+    assert list(made)[-3:] == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    assert "<loc>https://example.org/atlas/sitemap-2.xml</loc>" in made["sitemap.xml"]
+    assert "<loc>https://example.org/atlas/data/</loc>" in made["sitemap-2.xml"]
+    assert "sitemap-1.xml" not in beside(pages, "", "guide/")
 
 
 def twins(tides: Survey, texts: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -294,6 +306,19 @@ def test_blocks_stand_where_they_are_called(pages: Pages) -> None:
     crossed = words(pages.blocks("<!-- survey: crosstab duties reach -->", "taxonomy/"))
     assert "Counter" in crossed
     assert "By boat" in crossed
+
+
+def test_the_map_fills_a_wide_screen_and_a_narrow_one(pages: Pages) -> None:
+    pictures = re.findall(
+        r'<svg[^>]*viewBox="0 0 (\d+) [^>]*>(.*?)</svg>', pages.blocks("<!-- survey: map -->", ""), re.DOTALL
+    )
+    reach = [
+        max(float(x) + float(width) for x, width in re.findall(r'<rect x="([\d.]+)"[^>]* width="([\d.]+)"', drawn))
+        for _, drawn in pictures
+    ]
+    widths = [int(width) for width, _ in pictures]
+    assert widths == [picture.WIDE.width, picture.NARROW.width]
+    assert reach == pytest.approx(widths, abs=1)
 
 
 def test_a_page_is_finished_around_what_a_builder_made_of_its_prose(pages: Pages) -> None:
