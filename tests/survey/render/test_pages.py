@@ -52,6 +52,11 @@ def test_where_a_file_is_edited(repo: str, address: str) -> None:
     assert Settings(repo_url=repo).edit("data/papers.bib") == address
 
 
+def test_what_nobody_gives_is_empty() -> None:
+    assert Settings() == Settings("", "", "")
+    assert Page("guide/", "Guide", "How") == Page("guide/", "Guide", "How", "", "", "", "", ())
+
+
 @pytest.mark.parametrize(("text", "markdown"), [
     ("plain (text) & more, 7 > 5", "plain (text) & more, 7 > 5"),
     ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),
@@ -160,6 +165,7 @@ def test_what_a_page_says_of_itself_to_programs_is_json(tides: Survey, pages: Pa
     for page in (pages.paper(tides.papers["abara2019tide"]), pages.section(section(tides, "moon-clocks"), "")):
         [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.head, re.DOTALL)
         assert json.loads(data)["name"] == page.title
+        assert "\n\n" not in page.head
 
 
 def test_one_list_of_papers_needs_no_lists_by_year(pages: Pages) -> None:
@@ -239,6 +245,7 @@ def test_every_section_and_paper_has_a_twin_in_markdown(tides: Survey, pages: Pa
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
         assert "\n\n\n" not in text
+    assert made["taxonomy/doubts/index.md"].startswith("# Doubts\n\n> What no table tells.\n\n## Quiet days\n\nWhen ")
 
 
 def test_prose_of_a_twin_leads_to_twins(tides: Survey) -> None:
@@ -284,10 +291,10 @@ def test_the_style_sheet_ends_in_the_colors_of_the_map(tides: Survey, pages: Pag
 
 
 def test_prose_gets_its_citations_and_links(pages: Pages) -> None:
-    made = pages.prose("[@abara2019tide; @king2015neap] [[doubts]] [[doubts|why]] `[@abara2019tide]`", "guide/")
-    assert words(made) == "(Abara, 2019; King and Wen-tau, 2015) Doubts why `[@abara2019tide]`"
+    made = pages.prose("[@abara2019tide; @king2015neap] [[neighbours]] [[neighbours|why]] `[@abara2019tide]`", "guide/")
+    assert words(made) == "(Abara, 2019; King and Wen-tau, 2015) Asking the neighbours why `[@abara2019tide]`"
     assert '<a class="cite__link" href="../papers/abara2019tide/" data-preview-title="MoonClock: reading' in made
-    assert made.count('href="../taxonomy/doubts/"') == 2
+    assert made.count('href="../taxonomy/neighbours/"') == 2
     assert "\n" not in made
 
 
