@@ -10,6 +10,7 @@ import yaml
 
 from conftest import TIDES
 from sketch import entry
+from survey import site as door
 from survey.formats.exports import Artefact
 from survey.model import Section, Survey
 from survey.render.pages import Heading, Settings
@@ -82,6 +83,10 @@ def test_what_is_only_doubtful_is_told_and_does_not_stop(tmp_path: Path) -> None
     site = open_site(tmp_path)
     assert any("`title` has lost its case" in warning.message for warning in site.warnings)
     assert all(warning.is_warning for warning in site.warnings)
+
+
+def test_builders_need_no_other_door() -> None:
+    assert set(door.__all__) <= vars(door).keys()
 
 
 def test_a_page_is_that_of_a_section_or_hand_written(site: Site) -> None:
@@ -161,6 +166,11 @@ def test_a_section_is_written_around_its_prose(written: list[Artefact]) -> None:
     assert "</div>\n\n\n\n<div>" in text_of(written, "taxonomy/doubts.md")  # without prose of its own
 
 
+def test_a_block_of_html_is_laid_out_as_it_was_but_for_empty_lines(site: Site) -> None:
+    page = replace(site.page("guide/", ""), before="\n<p>a\n  b</p>\n\n \n<p>c</p>\n", after="\n \n")
+    assert site._markdown(page) == "---\n---\n\n<div>\n<p>a\n  b</p>\n<p>c</p>\n</div>\n\n\n\n\n"
+
+
 def test_a_block_of_html_holds_no_empty_line(site: Site, written: list[Artefact]) -> None:
     for key in site.survey.papers:
         text = text_of(written, f"papers/{key}.md")
@@ -233,9 +243,9 @@ def test_a_survey_that_says_nothing_of_itself_has_usual_values(site: Site) -> No
 
 
 def test_sections_stand_in_the_navigation_below_the_taxonomy(site: Site) -> None:
-    given = [{"Home": "index.md"}, {"Taxonomy": ["taxonomy/index.md", "old.md"]}, "guide.md"]
+    given = [{"Home": "index.md"}, {"Taxonomy": ["taxonomy/index.md", "old.md"]}, "Taxonomy.md"]
     home, taxonomy, guide = site.nav(given)
-    assert (home, guide) == ({"Home": "index.md"}, "guide.md")
+    assert (home, guide) == ({"Home": "index.md"}, "Taxonomy.md")
     assert taxonomy["Taxonomy"][:3] == [
         "taxonomy/index.md",
         {"What a tide is": "taxonomy/tide-basics.md"},

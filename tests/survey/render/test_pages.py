@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from survey import urls
 from survey.model import Section, Survey
+from survey.render import sitemap
 from survey.render.pages import Heading, Page, Pages, Settings, md
-from survey.views import year_lists
+from survey.views import picture, year_lists
 
 SOMEWHERE = Settings("Atlas of Tides", "https://example.org/atlas/", "https://example.org/repo/")
 MOON = "docs/taxonomy/moon-clocks.md"
@@ -48,6 +50,11 @@ def test_the_full_address_of_a_page(site: str, full: str) -> None:
 ])  # fmt: skip
 def test_where_a_file_is_edited(repo: str, address: str) -> None:
     assert Settings(repo_url=repo).edit("data/papers.bib") == address
+
+
+def test_what_nobody_gives_is_empty() -> None:
+    assert Settings() == Settings("", "", "")
+    assert Page("guide/", "Guide", "How") == Page("guide/", "Guide", "How", "", "", "", "", ())
 
 
 @pytest.mark.parametrize(("text", "markdown"), [
@@ -158,6 +165,7 @@ def test_what_a_page_says_of_itself_to_programs_is_json(tides: Survey, pages: Pa
     for page in (pages.paper(tides.papers["abara2019tide"]), pages.section(section(tides, "moon-clocks"), "")):
         [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.head, re.DOTALL)
         assert json.loads(data)["name"] == page.title
+        assert "\n\n" not in page.head
 
 
 def test_one_list_of_papers_needs_no_lists_by_year(pages: Pages) -> None:
@@ -210,8 +218,18 @@ def test_a_section_that_has_moved_leads_on(tides: Survey, pages: Pages) -> None:
     moved = beside(pages)["taxonomy/moon-sticks/index.html"]
     assert '<link rel="canonical" href="https://example.org/atlas/taxonomy/moon-clocks/">' in moved
     assert '<a href="../../taxonomy/moon-clocks/">Moon clocks</a>' in moved
+    assert "\n\n" not in moved  # the template's own lines leave none behind
     nowhere = beside(Pages(tides, Settings()))["taxonomy/moon-sticks/index.html"]
     assert '<link rel="canonical" href="../../taxonomy/moon-clocks/">' in nowhere
+
+
+def test_addresses_beyond_what_a_sitemap_holds_stand_in_parts(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "parts", partial(sitemap.parts, most=2))
+    made = beside(pages, "", "guide/", "data/")
+    assert list(made)[-3:] == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    assert "<loc>https://example.org/atlas/sitemap-2.xml</loc>" in made["sitemap.xml"]
+    assert "<loc>https://example.org/atlas/data/</loc>" in made["sitemap-2.xml"]
+    assert "sitemap-1.xml" not in beside(pages, "", "guide/")
 
 
 def twins(tides: Survey, texts: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -227,6 +245,7 @@ def test_every_section_and_paper_has_a_twin_in_markdown(tides: Survey, pages: Pa
         assert text.endswith("\n")
         assert not text.endswith("\n\n")
         assert "\n\n\n" not in text
+    assert made["taxonomy/doubts/index.md"].startswith("# Doubts\n\n> What no table tells.\n\n## Quiet days\n\nWhen ")
 
 
 def test_prose_of_a_twin_leads_to_twins(tides: Survey) -> None:
@@ -272,10 +291,10 @@ def test_the_style_sheet_ends_in_the_colors_of_the_map(tides: Survey, pages: Pag
 
 
 def test_prose_gets_its_citations_and_links(pages: Pages) -> None:
-    made = pages.prose("[@abara2019tide; @king2015neap] [[doubts]] [[doubts|why]] `[@abara2019tide]`", "guide/")
-    assert words(made) == "(Abara, 2019; King and Wen-tau, 2015) Doubts why `[@abara2019tide]`"
+    made = pages.prose("[@abara2019tide; @king2015neap] [[neighbours]] [[neighbours|why]] `[@abara2019tide]`", "guide/")
+    assert words(made) == "(Abara, 2019; King and Wen-tau, 2015) Asking the neighbours why `[@abara2019tide]`"
     assert '<a class="cite__link" href="../papers/abara2019tide/" data-preview-title="MoonClock: reading' in made
-    assert made.count('href="../taxonomy/doubts/"') == 2
+    assert made.count('href="../taxonomy/neighbours/"') == 2
     assert "\n" not in made
 
 
@@ -294,6 +313,19 @@ def test_blocks_stand_where_they_are_called(pages: Pages) -> None:
     crossed = words(pages.blocks("<!-- survey: crosstab duties reach -->", "taxonomy/"))
     assert "Counter" in crossed
     assert "By boat" in crossed
+
+
+def test_the_map_fills_a_wide_screen_and_a_narrow_one(pages: Pages) -> None:
+    pictures = re.findall(
+        r'<svg[^>]*viewBox="0 0 (\d+) [^>]*>(.*?)</svg>', pages.blocks("<!-- survey: map -->", ""), re.DOTALL
+    )
+    reach = [
+        max(float(x) + float(width) for x, width in re.findall(r'<rect x="([\d.]+)"[^>]* width="([\d.]+)"', drawn))
+        for _, drawn in pictures
+    ]
+    widths = [int(width) for width, _ in pictures]
+    assert widths == [picture.WIDE.width, picture.NARROW.width]
+    assert reach == pytest.approx(widths, abs=1)
 
 
 def test_a_page_is_finished_around_what_a_builder_made_of_its_prose(pages: Pages) -> None:

@@ -31,7 +31,7 @@ def test_an_imported_sheet_imports_from_its_own_folder(tmp_path: Path) -> None:
 
 
 def test_what_is_no_import_of_a_sheet_of_ours_stays(tmp_path: Path) -> None:
-    text = '/* @import "ebb.css"; */\n@import url("ebb.css");\n@import "ebb.css" print;\n'
+    text = '/* @import "ebb.css"; */\n@import url("ebb.css");\n@import "ebb.css" print;\n@import "";\n'
     assert bundled(tmp_path, main=text, ebb="b") == text
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +8,8 @@ import pytest
 
 from sketch import entry, records, told
 from survey.check.rules import notes
-from survey.diagnostics import Problem
+from survey.check.rules.rule import rules_of
+from survey.diagnostics import Located
 from survey.read.records import NoteRecord, Records
 from survey.read.yamlfile import YamlReader
 
@@ -36,11 +36,12 @@ def noted(key: str = "ebb2020slow", profile: str = PROFILE, **fields: Any) -> Re
     return replace(records(entry(), profile=profile), notes={key: note})
 
 
-def test_a_sound_note_is_let_pass() -> None:
-    rules: tuple[Callable[[Records], Iterator[Problem]], ...] = (
+def test_a_sound_note_is_let_pass_by_every_rule() -> None:
+    rules = list(rules_of(notes))
+    assert rules == [
         notes.notes_of_papers, notes.notes_vocabulary, notes.notes_length, notes.notes_asks, notes.notes_lists,
         notes.notes_models,
-    )  # fmt: skip
+    ]  # fmt: skip
     assert [message for rule in rules for message in told(rule, noted())] == []
 
 
@@ -130,6 +131,20 @@ def test_a_list_names_nothing_twice(field: str) -> None:
         f"{LINE[field]}: `{field}` names `bell` twice; keep one",
         f"{LINE[field]}: `{field}` names `BELL` twice; keep one",
     ]
+
+
+def test_a_list_is_told_where_it_begins_and_an_entry_where_it_stands() -> None:
+    given = noted()
+    many = tuple(Located(f"Entry {min(number, 8)}", 20 + number) for number in range(10))
+    long = replace(given, notes={"ebb2020slow": replace(given.notes["ebb2020slow"], uses=many, asks=many[:9])})
+    assert told(notes.notes_lists, long) == [
+        "20: `uses` has 10 entries; keep the 8 that matter most",
+        "29: `uses` names `Entry 8` twice; keep one",
+        "20: `asks` has 9 entries; keep the 8 that matter most",
+    ]
+    first, *questions = told(notes.notes_asks, long)
+    assert first == "20: `asks` has 9 questions; write 3 to 5"
+    assert [question.partition(":")[0] for question in questions] == [str(line) for line in range(20, 29)]
 
 
 def test_a_model_of_two_sizes_is_two() -> None:

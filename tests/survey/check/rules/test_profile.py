@@ -4,17 +4,26 @@ import pytest
 
 from sketch import entry, records, told
 from survey.check.rules import profile
+from survey.check.rules.rule import rules_of
 from survey.read.records import Records
 
 SHORE = "{id: shore, title: Shore, strong: ['#7a4a00', '#f0c27a'], soft: ['#f7ead3', '#3d2b10']}"
 SEA = "{id: sea, title: Open sea, strong: ['#00567a', '#7ac8f0'], soft: ['#d3ebf7', '#102f3d']}"
+RULES = [
+    profile.profile_own, profile.profile_names, profile.profile_last_year, profile.profile_namespace,
+    profile.profile_ends, profile.directions_known,
+]  # fmt: skip
 
 
 def told_of(text: str) -> list[str]:
     """What all rules of the module say of a profile."""
     given = records(entry(), profile=text)
-    rules = (profile.profile_own, profile.profile_names, profile.profile_last_year, profile.profile_ends)
-    return [message for rule in rules for message in told(rule, given)]
+    assert {problem.path for rule in RULES for problem in rule(given)} <= {"data/survey.yml"}
+    return [message for rule in RULES for message in told(rule, given)]
+
+
+def test_every_rule_is_in_force() -> None:
+    assert list(rules_of(profile)) == RULES
 
 
 def test_a_survey_need_not_say_anything_of_itself() -> None:

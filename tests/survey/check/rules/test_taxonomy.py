@@ -6,6 +6,7 @@ import pytest
 
 from sketch import entry, records, told
 from survey.check.rules import taxonomy as rules
+from survey.check.rules.rule import rules_of
 from survey.diagnostics import Located
 from survey.read.records import Records
 
@@ -23,6 +24,14 @@ def section(id: str = "shore", **fields: str) -> str:
 
 def approach(id: str = "bells", papers: str = "{ebb2020slow: C}") -> str:
     return f"{{id: {id}, title: T, lead: L, papers: {papers}}}"
+
+
+def test_every_rule_is_in_force() -> None:
+    assert list(rules_of(rules)) == [
+        rules.sections_present, rules.identifiers, rules.identifiers_free, rules.promises_kept, rules.promises_made,
+        rules.placements_exist, rules.placements_unique, rules.sections_filled, rules.see_also_exist,
+        rules.reading_paths_exist, rules.aliases_clear,
+    ]  # fmt: skip
 
 
 def test_a_tree_has_a_section() -> None:

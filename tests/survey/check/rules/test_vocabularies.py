@@ -4,6 +4,7 @@ import pytest
 
 from sketch import records, told
 from survey.check.rules import vocabularies
+from survey.check.rules.rule import rules_of
 from survey.check.rules.vocabularies import RESERVED
 from survey.read.records import Records
 
@@ -19,6 +20,12 @@ def vocabulary(id: str = "duties", **fields: str) -> str:
 def taxonomy(*given: str, sections: str = " []") -> Records:
     """Records of vocabularies, the first of which stands in line 2."""
     return records(taxonomy=f"vocabularies:\n{''.join(given)}sections:{sections}\n")
+
+
+def test_every_rule_is_in_force() -> None:
+    assert list(rules_of(vocabularies)) == [
+        vocabularies.vocabularies_sound, vocabularies.vocabularies_named, vocabularies.terms_known,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("fields", [
