@@ -17,6 +17,8 @@ ADDRESSES = ("url", "pdf", "code")
 # Fields that are no LaTeX: addresses and identifiers as they are.
 VERBATIM = ("url", "pdf", "code", "doi", "eprint", "openreview", "file")
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+# BibTeX calls the issue of a journal `number`.
+ISSUE = (r"[A-Za-z]{0,10}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `4`")
 PATTERNS = {
     "year": (r"(19|20)\d\d", "four digits such as `2024`"),
     "doi": (r"10\.\d{4,9}/[^\s<>\"'\\{}|^`]+", "the DOI alone, such as `10.1145/3442188.3445922`"),
@@ -25,8 +27,8 @@ PATTERNS = {
     "pages": (r"[A-Za-z]?\d{1,7}(:\d{1,7})?(--[A-Za-z]?\d{1,7}(:\d{1,7})?)?", "a range such as `12--34`"),
     "month": (rf"{'|'.join(MONTHS)}|0?[1-9]|1[0-2]", "the first three letters of its name, such as `jul`"),
     "volume": (r"[A-Za-z]{0,4}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `37`"),
-    "number": (r"[A-Za-z]{0,10}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `4`"),
-    "issue": (r"[A-Za-z]{0,10}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `4`"),
+    "number": ISSUE,
+    "issue": ISSUE,
     "issn": (r"\d{4}-\d{3}[\dX]", "an ISSN such as `1533-7928`"),
     "primaryclass": (r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv category such as `cs.CL`"),
     "isbn": (r"(97[89]-?)?(\d-?){9}[\dX]", "an ISBN such as `978-0-262-03561-3`"),
