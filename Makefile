@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
+# Compiled modules are kept, whatever the environment says: tests then start in less than half the time.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help serve build check check-data quick format test bench bench-search bench-search-size audit fuzz mutants pictures clean
 .DEFAULT_GOAL := help

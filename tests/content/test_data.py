@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from itertools import combinations
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 import rispy
 from PIL import Image
 
-from survey.check.load import check
+import cli
+from survey.check.load import check, load
 from survey.check.mend import mends
 from survey.check.rule import PROMISED
 from survey.formats import api, bibtex
@@ -20,6 +22,7 @@ from survey.formats.exports import exports
 from survey.formats.styles import STYLES
 from survey.model import Survey
 from survey.read.bibtex import names, read
+from survey.read.files import FOLDERS
 from survey.search.index import search_index
 from survey.views.guide import advice
 from survey.views.picture import NARROW, WIDE, Layout, whole
@@ -41,6 +44,18 @@ def test_the_data_is_sound_and_tidy(root: Path) -> None:
     """What is only doubtful is for people to judge; `check` tells it, and no test fails."""
     assert [problem for problem in check(root)[1] if not problem.is_warning] == []
     assert [mend.diff for mend in mends(root) if mend.path != PROMISED] == []
+
+
+def test_a_section_can_be_renamed_and_renamed_again(root: Path, survey: Survey, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    for name in FOLDERS:
+        shutil.copytree(root / name, copy / name)
+    first = list(survey.paths)[-1]
+    for old, new in ((first, "zz-moved"), ("zz-moved", "zz-again")):
+        assert cli.main(["--root", str(copy), "rename", "section", old, new, "--yes"]) == 0
+    after = load(copy)
+    assert list(after.paths["zz-again"][-1].was[-2:]) == [first, "zz-moved"]
+    assert after.papers.keys() == survey.papers.keys()
 
 
 def test_the_exported_bibliography_says_what_the_curated_file_says(files: dict[str, str], root: Path) -> None:

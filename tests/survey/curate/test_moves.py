@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 import cli
-from conftest import ROOT, TIDES, TOY, digests
+from conftest import TIDES, TOY, digests
 from survey.check.load import load, read
 from survey.check.mend import mends
-from survey.read.files import FOLDERS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -228,19 +227,6 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
     assert code == 1
     assert "cannot be written (No space left on device); nothing was changed" in err
     assert digests(folder) == before
-
-
-def test_whatever_the_real_data_hold_can_be_renamed_and_renamed_back(tmp_path: Path, run: Run) -> None:
-    real = tmp_path / "real"
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, real / name)
-    before = read(real)[0].taxonomy
-    section = before.sections[-1].id
-    for old, new in ((section, "zz-moved"), ("zz-moved", "zz-again")):
-        assert run("--root", str(real), "rename", "section", old, new, "--yes")[0] == 0
-    after = read(real)[0].taxonomy.sections[-1]
-    assert list(after.was[-2:]) == [section, "zz-moved"]
-    assert load(real).papers.keys() == load(ROOT).papers.keys()
 
 
 def test_reading_paths_follow_their_papers_and_sections(tmp_path: Path, run: Run) -> None:
