@@ -35,6 +35,26 @@ def year_list(year: int, number: int = 1) -> str:
     return f"{papers()}year/{year}/" + (f"{number}/" if number > 1 else "")
 
 
+def authors() -> str:
+    """The people with a page of their own."""
+    return "authors/"
+
+
+def author(slug: str) -> str:
+    """The papers of one person."""
+    return f"{authors()}{slug}/"
+
+
+def venues() -> str:
+    """The conferences, journals and other places where papers appeared."""
+    return "venues/"
+
+
+def venue(slug: str) -> str:
+    """The papers of one of them."""
+    return f"{venues()}{slug}/"
+
+
 def taxonomy() -> str:
     """The overview of all sections."""
     return "taxonomy/"
@@ -177,7 +197,7 @@ def published(source: str) -> str:
 _GENERATED = re.compile(
     r"(references|search)\.\w+|papers\.csv|feed\.xml|sitemap.*\.xml|robots\.txt|opensearch\.xml|llms\.txt|404\.html"
     r"|(api|search|taxonomy/[^/]+|assets/(cards|javascripts|stylesheets|images))/.*\.(?!html$)\w+|(api|search)/.+"
-    r"|papers/(?!index\.html$).+"
+    r"|(papers/(?!index\.html$)|authors/|venues/).+"
 )
 
 

@@ -43,7 +43,7 @@ SOURCES = (
     "api/taxonomy.json", "api/papers.schema.json", "api/taxonomy.schema.json", "feed.xml", "sitemap.xml", "robots.txt",
     "opensearch.xml", "taxonomy/moon-sticks/index.html", "search.json", "llms.txt", "papers/abara2019tide/index.md",
     "taxonomy/moon-clocks/index.md", "start.md", "start/first-evening.md", "start/first-evening/index.md",
-    "start/first-evening.bib",
+    "start/first-evening.bib", "authors.md", "authors/edith-eel.md", "venues.md", "venues/harcon.md",
 )  # fmt: skip
 MADE = (
     "ascii.bib", "preprints.bib", "citations.txt", "coins.txt", "highwire.txt", "schema-org.json",

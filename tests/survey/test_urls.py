@@ -19,6 +19,8 @@ from survey import urls
     (urls.start(), "start/"),
     (urls.reading_path("ebb"), "start/ebb/"),
     (urls.list_file(urls.reading_path("ebb"), "bib"), "start/ebb.bib"),
+    (urls.author("tilda-tench"), "authors/tilda-tench/"),
+    (urls.venue("congress-of-tides"), "venues/congress-of-tides/"),
     (urls.references("json"), "references.json"),
     (urls.api("papers"), "api/papers.json"),
     (urls.schema("papers"), "api/papers.schema.json"),

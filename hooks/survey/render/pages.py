@@ -18,10 +18,11 @@ from ..formats import api, coins, highwire, schema_org
 from ..formats.bibtex import bibtex, preprint
 from ..formats.registry import FORMATS
 from ..formats.styles import formatted
-from ..model import Paper, ReadingPath, Section, Survey
+from ..model import Name, Paper, ReadingPath, Section, Survey
 from ..search.index import filters
-from ..views import charts, guide, picture, publications, year_lists
+from ..views import charts, guide, listings, picture, publications, year_lists
 from ..views.facts import facts
+from ..views.listings import Listing
 from ..views.reading_list import reading_list
 from ..views.related import Relations
 from . import feed, sitemap
@@ -113,12 +114,21 @@ class Pages:
         environment.globals.update(guide=guide, reading_list=reading_list, publications=publications, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
         environment.globals.update(filters=filters, has_twins=self._has_twins)
+        environment.globals.update(people_listed=self._people, venues_listed=self._venues)
         return environment
 
     @cached_property
     def _maps(self) -> dict[str, picture.Picture]:
         layouts = {"wide": picture.WIDE, "narrow": picture.NARROW}
         return {name: picture.whole(self.survey, layout) for name, layout in layouts.items()}
+
+    @cached_property
+    def _people(self) -> Mapping[Name, Listing]:
+        return listings.people(self.survey)
+
+    @cached_property
+    def _venues(self) -> Mapping[str, Listing]:
+        return listings.venues(self.survey)
 
     def _render(self, template: str, url: str, **values: Any) -> str:
         found = self._environment.get_template(template)
@@ -159,11 +169,14 @@ class Pages:
         yield from map(self.paper, self.survey.papers.values())
         yield from self._year_lists()
         yield from self._reading_paths()
+        yield from self._listings()
         yield from self._tombstones()
 
     def addresses(self) -> Iterator[str]:
         """Where those are that have something to read, lists before what they list."""
         yield from (page.url for page in self._reading_paths())
+        for kind, listed in self._kinds():
+            yield from (kind.url, *(listing.url for listing in listed))
         yield from (listed.url for listed in year_lists.year_lists(self.survey))
         yield from map(urls.paper, self.survey.papers)
 
@@ -172,6 +185,29 @@ class Pages:
         for listed in year_lists.year_lists(self.survey):
             text = self._render("pages/year_list.html.jinja", listed.url, listed=listed)
             yield Page(listed.url, listed.title, f"{listed.title}, by first author.", before=text)
+
+    def _kinds(self) -> Iterator[tuple[listings.Kind, list[Listing]]]:
+        """What has listings, and which; nothing of which there is none."""
+        kinds = ((listings.PEOPLE, self._people), (listings.VENUES, self._venues))
+        yield from ((kind, list(found.values())) for kind, found in kinds if found)
+
+    def _listings(self) -> Iterator[Page]:
+        """The pages of people and venues, and the page that lists each kind."""
+        for kind, found in self._kinds():
+            values = {"above": kind, "leading": listings.leading(found), "all": len(found)}
+            yield Page(
+                kind.url, kind.title, kind.lead, before=self._render("pages/listings.html.jinja", kind.url, **values)
+            )
+            for listing in found:
+                yield self._listing(kind, listing)
+
+    def _listing(self, kind: listings.Kind, listing: Listing) -> Page:
+        near = listings.colleagues(self._people, listing) if kind is listings.PEOPLE else []
+        values = {"above": kind, "listing": listing, "most": listings.MOST, "colleagues": near}
+        values["sections"] = listings.sections(self.survey, listing)
+        text = self._render("pages/listing.html.jinja", listing.url, **values)
+        told = f"The papers of {listing.name} here, {listing.years}, each with what it contributes and how to cite it."
+        return Page(listing.url, listing.name, told, before=text)
 
     def _tombstones(self) -> Iterator[Page]:
         """A page at each address whose section or paper is gone, which says so and leads on."""

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from survey import urls
-from survey.model import Gone, Section, Survey
+from survey.model import Gone, Name, Section, Survey
 from survey.render import sitemap
 from survey.render.pages import Heading, Page, Pages, Settings, md
-from survey.views import picture, year_lists
+from survey.views import listings, picture, year_lists
 
 SOMEWHERE = Settings("Atlas of Tides", "https://example.org/atlas/", "https://example.org/repo/")
 MOON = "docs/taxonomy/moon-clocks.md"
@@ -161,8 +161,10 @@ def test_who_finds_a_mistake_is_led_to_where_it_is_mended(tides: Survey, pages: 
 def test_every_paper_has_a_page_in_the_order_of_keys(tides: Survey, pages: Pages) -> None:
     papers = [f"papers/{key}/" for key in sorted(tides.papers)]
     paths = ["start/", "start/first-evening/", "start/by-boat/"]
-    assert [page.url for page in pages.generated()] == [*papers, *paths]  # and none of years: one list holds all
-    assert list(pages.addresses()) == [*paths, *papers]
+    listed = ("authors/", "venues/")
+    made = [page.url for page in pages.generated() if not page.url.startswith(listed)]
+    assert made == [*papers, *paths]  # and none of years: one list holds all
+    assert [url for url in pages.addresses() if not url.startswith(listed)] == [*paths, *papers]
 
 
 def test_a_reading_path_says_how_long_it_takes_and_why_each_step_comes_when_it_does(
@@ -205,8 +207,37 @@ def test_a_survey_without_reading_paths_has_no_page_and_no_word_of_them(tides: S
 def test_among_many_authors_those_are_links_who_have_other_papers_here(tides: Survey, pages: Pages) -> None:
     mast = next(paper for paper in tides.papers.values() if "Ugo Urchin" in paper.byline)
     [names] = re.findall(r"<details class=.*?</summary><p>(.*?)</p></details>", pages.paper(mast).before, re.DOTALL)
-    assert '<a href="../../papers/?author=Tilda+Tench">Tilda Tench</a>, Ugo Urchin' in names
+    assert '<a href="../../authors/tilda-tench/">Tilda Tench</a>, Ugo Urchin' in names
     assert [name for name in mast.byline.split(", ") if name not in names] == []
+
+
+def test_people_and_venues_have_pages_that_lists_lead_to(tides: Survey, pages: Pages) -> None:
+    made = {page.url: page for page in pages.generated()}
+    for above, of in (("authors/", "Edith Eel"), ("venues/", "Pier")):
+        [link] = re.findall(rf'href="\.\./({above}[^"]+)">{of}</a>', made[above].before)
+        assert {above, link} <= set(pages.addresses())
+        assert made[link].title == of
+        keys = re.findall(r'<li class="paper" data-key="([^"]+)"', made[link].before)
+        assert sorted(keys) == [key for key, p in tides.papers.items() if of in (p.venue, *(n.full for n in p.authors))]
+    assert "Together with" not in made["venues/pier/"].before
+    assert 'href="../authors/"' in pages.blocks("<!-- survey: papers -->", "papers/")
+
+
+def test_too_many_papers_of_a_venue_are_searched(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listings, "MOST", 2)
+    made = {page.url: page.before for page in Pages(tides, SOMEWHERE).generated()}
+    assert made["venues/harcon/"].count('<li class="paper"') == 2
+    assert "These are the newest 2 of 5" in made["venues/harcon/"]
+    assert "These 2 of 9 have most papers here" in made["venues/"]
+    assert "newest" not in made["venues/pier/"]
+
+
+def test_a_survey_in_which_nobody_wrote_two_papers_has_no_page_of_people(tides: Survey) -> None:
+    alone = {key: replace(paper, authors=(Name(key.title()),)) for key, paper in tides.papers.items()}
+    without = Pages(replace(tides, papers=alone), SOMEWHERE)
+    assert not [page.url for page in without.generated() if page.url.startswith("authors/")]
+    assert not [url for url in without.addresses() if url.startswith("authors/")]
+    assert "authors/" not in without.blocks("<!-- survey: papers -->", "papers/")
 
 
 def test_what_a_record_holds_is_no_html(tides: Survey) -> None:
