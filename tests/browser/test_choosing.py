@@ -10,40 +10,99 @@ def shown(page: Page, selector: str) -> list[str]:
     return page.locator(f"{selector}:visible").all_inner_texts()
 
 
-def test_picking_problem_and_access_narrows_the_guide(page: Page, address: str) -> None:
+def answers(page: Page) -> list[str]:
+    expect(page.locator("form[data-guide]")).to_be_visible()
+    return shown(page, ".fit h3")
+
+
+def ticked(page: Page, name: str) -> None:
+    expect(page.get_by_role("checkbox", name=name, exact=True)).to_be_checked()
+
+
+def test_ticking_problems_and_access_narrows_the_guide(page: Page, address: str) -> None:
     page.goto(f"{address}guide/")
-    page.get_by_role("radio", name="Latency", exact=True).check()
+    assert answers(page) == []
+    page.get_by_role("checkbox", name="Latency", exact=True).check()
+    assert "Speculative decoding" in answers(page)
     page.get_by_role("radio", name="Text only", exact=True).check()
-    assert shown(page, ".guide-problem > h2") == ["Latency"]
-    assert "Speculative decoding" not in shown(page, ".fit h3")
-    assert set(page.locator("[data-access]:visible").evaluate_all("all => all.map(e => e.dataset.access)")) <= {
-        "none",
-        "text",
-    }
-    expect(page.get_by_role("status").filter(has_text="fit")).to_contain_text("need")
+    assert "Speculative decoding" not in answers(page)
+    least = page.locator("[data-access]:visible").evaluate_all("all => all.map(e => e.dataset.access.split(' ')[0])")
+    assert set(least) <= {"none", "untouched", "text"}
+    expect(page.get_by_role("status").filter(has_text="approach")).to_contain_text("more need further access")
     assert page.url.endswith("?problem=latency&access=text")
 
 
+def test_what_answers_more_problems_comes_first_and_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/?problem=cost&problem=latency&problem=privacy")
+    assert answers(page)
+    reasons = shown(page, "[data-reason]")
+    counts = [3 if "all your 3" in reason else int(reason.split()[1]) for reason in reasons]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] >= 2
+    first = page.locator(".fit:visible").first
+    assert first.locator(".badge--chosen").count() == counts[0]
+
+
+def test_no_more_than_a_few_answers_stand_on_the_page_at_first(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/?problem=cost")
+    assert len(answers(page)) == 5
+    page.get_by_role("button", name="more").click()
+    every = answers(page)
+    assert len(every) > 5
+    assert f"in {len(every)} sections" in page.locator("[data-guide-count]").inner_text()
+    assert page.evaluate("document.activeElement.textContent") == every[5]
+
+
+def test_approaches_that_need_what_one_does_not_have_are_left_out(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/?problem=cost&need=labels")
+    assert answers(page)
+    needs = page.locator(".fit__methods > li:visible").evaluate_all("all => all.map(e => e.dataset.need)")
+    assert set(needs) <= {"", "labels"}
+    expect(page.locator("[data-guide-count]")).to_contain_text("what is not ticked")
+    page.get_by_role("checkbox", name="A GPU to train on", exact=True).check()
+    more = page.locator(".fit__methods > li:visible").evaluate_all("all => all.map(e => e.dataset.need)")
+    assert "labels training" in more
+
+
+def test_counts_of_the_table_are_those_of_the_answers(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/")
+    links = page.locator("tr#latency td a[href^='#']").count()
+    page.locator("tr#latency td a[href^='#']").first.click()
+    ticked(page, "Latency")
+    assert f"in {links} sections" in page.locator("[data-guide-count]").inner_text()
+    assert page.evaluate("document.activeElement.closest('.fit') !== null")
+
+
 def test_an_address_brings_the_choice_back(page: Page, address: str) -> None:
-    page.goto(f"{address}guide/?problem=cost&access=none")
-    expect(page.get_by_role("radio", name="Cost", exact=True)).to_be_checked()
+    page.goto(f"{address}guide/?problem=cost&problem=edge&access=none&need=training")
+    for name in ("Cost", "Edge devices", "A GPU to train on"):
+        ticked(page, name)
     expect(page.get_by_role("radio", name="No large model", exact=True)).to_be_checked()
-    assert shown(page, ".guide-problem > h2") == ["Cost"]
+    least = page.locator("[data-access]:visible").evaluate_all("all => all.map(e => e.dataset.access.split(' ')[0])")
+    assert set(least) == {"none"}
 
 
-def test_an_address_with_unknown_values_shows_everything(page: Page, address: str) -> None:
-    page.goto(f"{address}guide/?problem=weather&access=%3Cscript%3E")
-    expect(page.get_by_role("radio", name="All", exact=True)).to_be_checked()
-    assert len(shown(page, ".guide-problem > h2")) > 10
+def test_a_problem_that_an_address_names_is_chosen(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/#latency")
+    ticked(page, "Latency")
+    assert "Speculative decoding" in answers(page)
+    page.goto(f"{address}guide/#answer-model-routing")
+    assert "Model routing" in answers(page)
+
+
+def test_an_address_with_unknown_values_chooses_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}guide/?problem=weather&access=%3Cscript%3E&need=__proto__")
+    expect(page.get_by_role("radio", name="Undecided", exact=True)).to_be_checked()
+    expect(page.get_by_role("heading", name="If … then …")).to_be_visible()
 
 
 def test_where_nothing_fits_the_guide_offers_to_widen(page: Page, address: str) -> None:
     page.goto(f"{address}guide/?problem=evaluation&access=none")
-    expect(page.get_by_text("No method on this site answers")).to_be_visible()
-    assert shown(page, ".fit") == []
-    page.get_by_role("button", name="more access").click()
+    expect(page.get_by_text("Nothing here answers that with what you have")).to_be_visible()
+    assert answers(page) == []
+    page.get_by_role("button", name="Show what would").click()
     expect(page.get_by_role("radio", name="Undecided", exact=True)).to_be_checked()
-    assert "Evaluating LLMs" in shown(page, ".fit h3")
+    assert "Evaluating LLMs" in answers(page)
 
 
 def test_starting_over_shows_everything_again(page: Page, address: str) -> None:
@@ -55,9 +114,9 @@ def test_starting_over_shows_everything_again(page: Page, address: str) -> None:
 
 def test_the_choice_works_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}guide/")
-    page.get_by_role("radio", name="All", exact=True).focus()
-    page.keyboard.press("ArrowRight")
-    assert shown(page, ".guide-problem > h2") == ["Cost"]
+    page.get_by_role("checkbox", name="Cost", exact=True).focus()
+    page.keyboard.press("Space")
+    assert "Model cascading" in answers(page)
 
 
 @pytest.mark.parametrize("path", ["guide/", "corrections/", "reading-list/", "changes/", "contribute/", "about/"])
@@ -72,9 +131,10 @@ def test_without_scripts_the_guide_is_complete(browser: Browser, address: str) -
     page = plain.new_page()
     page.goto(f"{address}guide/")
     assert page.locator("form[data-guide]").is_hidden()
-    for link in page.locator(".guide-table td:last-child a").all():
-        target = (link.get_attribute("href") or "").removeprefix("#")
-        assert page.locator(f'[data-problem="{target}"] .fit').first.is_visible()
+    links = page.locator(".guide-table td a[href^='#']").evaluate_all("all => all.map(a => a.hash)")
+    assert len(set(links)) > 10
+    for target in set(links):
+        assert page.locator(f".fit{target}").is_visible()
     plain.close()
 
 

@@ -186,10 +186,10 @@ def test_corrections_are_found_by_paper_in_the_order_of_the_file(tides: Survey) 
 
 def test_vocabularies_are_found_by_use_and_carrier(tides: Survey) -> None:
     assert [v.id for v in tides.shown("filter")] == ["duties", "reach"]
-    assert [v.id for v in tides.shown("guide")] == ["reach", "worries"]
+    assert [v.id for v in tides.shown("guide")] == ["reach", "gear", "worries"]
     assert [v.id for v in tides.shown("guide", "section")] == ["worries"]
     assert tides.vocabulary("worries").noun == "worry"
-    assert [v.is_ladder for v in tides.vocabularies] == [False, True, False]
+    assert [v.is_ladder for v in tides.vocabularies] == [False, True, False, False]
 
 
 def test_a_reading_path_knows_its_papers_and_how_long_they_take(tides: Survey) -> None:

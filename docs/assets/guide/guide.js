@@ -1,99 +1,184 @@
 /**
- * Narrows the guide down to what the reader chooses. The choice stands in the query string (`?problem=cost&access=text`), so
- * that it can be sent to a colleague.
+ * Narrows the guide down to what the reader ticks, and puts what answers most of it first. The choice stands in the query
+ * string (`?problem=cost&problem=latency&access=text`), so that it can be sent to a colleague.
  *
- * Every fieldset of the form is an axis, named like its radio buttons. Parts of the page say with `data-<axis>` what they are
- * for, the items in them likewise; what says nothing fits always. An axis with `data-scale` lists levels from least to most:
- * choosing one allows all up to it, and the rest needs what the attribute says.
+ * Every fieldset of the form is an axis, named like its inputs; the parts of the page say with `data-<axis>` what they are
+ * for. An axis `any` lists what an answer may be for. The two others restrict the approaches of an answer: by a `scale` of
+ * levels from the least to the most, of which choosing one allows all up to it, or by what a reader must have, `all` of which an
+ * approach needs. Such an axis says with `data-lacking` what is missing for the approaches beyond.
+ *
+ * @typedef {{name: string, kind: string, lacking: string, inputs: HTMLInputElement[]}} Axis
+ * @typedef {{article: HTMLElement, methods: HTMLElement[], problems: string[], answered: string[]}} Answer
  */
 
 import { find, findAll } from "../core/dom.js";
 
-/** @typedef {{name: string, further: string | undefined, inputs: HTMLInputElement[]}} Axis `further`: of a scale, what the levels beyond the chosen one need */
-
-const ITEM = ".fit__methods > li";
+const PAGE = 5; // answers that are shown before the reader asks for more
 
 const form = /** @type {HTMLFormElement} */ (find("form[data-guide]"));
 const axes = findAll("fieldset", form).map(readAxis);
-const items = findAll(ITEM);
+const [problems, ...restricting] = axes;
+const list = find("[data-guide-answers]");
+const index = find("[data-guide-index]");
+const none = find("[data-guide-none]");
+const more = find("[data-guide-more]");
+const answers = findAll(".fit", list).map(readAnswer);
+
+let page = PAGE;
 
 /**
  * @param {HTMLElement} fieldset
  * @returns {Axis}
  */
 function readAxis(fieldset) {
-  const inputs = /** @type {HTMLInputElement[]} */ (findAll("input[type=radio]", fieldset));
-  return { name: inputs[0].name, further: fieldset.dataset.scale, inputs };
+  const inputs = /** @type {HTMLInputElement[]} */ (findAll("input", fieldset));
+  return { name: inputs[0].name, kind: fieldset.dataset.axis ?? "", lacking: fieldset.dataset.lacking ?? "", inputs };
 }
 
-/** What is chosen; empty for everything. @param {Axis} axis */
-const chosen = ({ inputs }) => inputs.find((input) => input.checked)?.value ?? "";
+/**
+ * @param {HTMLElement} article
+ * @returns {Answer}
+ */
+function readAnswer(article) {
+  return { article, methods: findAll(".fit__methods > li", article), problems: said(article, problems), answered: [] };
+}
+
+/**
+ * What a part of the page says of an axis.
+ * @param {Element} part
+ * @param {Axis} axis
+ */
+function said(part, axis) {
+  return (part.getAttribute(`data-${axis.name}`) ?? "").split(" ").filter(Boolean);
+}
+
+/** The values chosen; none for no matter. @param {Axis} axis */
+const chosen = ({ inputs }) => inputs.filter((input) => input.checked && input.value).map((input) => input.value);
 
 /** Takes over what the address asks for; a value that the form does not know counts as no choice. */
 function restore() {
   const asked = new URLSearchParams(location.search);
-  for (const { name, inputs } of axes) (inputs.find(({ value }) => value === asked.get(name)) ?? inputs[0]).checked = true;
+  const named = location.hash.slice(1);
+  const problem = answers.find(({ article }) => article.id === named)?.problems[0] ?? named;
+  for (const axis of axes) {
+    const values = asked.getAll(axis.name);
+    const [first, ...others] = axis.inputs;
+    for (const input of axis.inputs) input.checked = values.includes(input.value) || (axis === problems && input.value === problem);
+    if (!first.value) first.checked = !others.some((input) => input.checked);
+  }
 }
 
 function remember() {
   const address = new URL(location.href);
   for (const axis of axes) {
-    if (chosen(axis)) address.searchParams.set(axis.name, chosen(axis));
-    else address.searchParams.delete(axis.name);
+    address.searchParams.delete(axis.name);
+    for (const value of chosen(axis)) address.searchParams.append(axis.name, value);
   }
   address.hash = "";
   history.replaceState(null, "", address);
 }
 
 /**
- * Whether an item is for what is chosen on an axis.
- * @param {Element} item
+ * Whether an approach can be taken with what the reader has.
+ * @param {HTMLElement} method
  * @param {Axis} axis
  */
-function fits(item, axis) {
-  const value = item.closest(`[data-${axis.name}]`)?.getAttribute(`data-${axis.name}`);
-  if (!value || !chosen(axis)) return true;
+function allows(axis, method) {
+  const wanted = chosen(axis);
+  if (wanted.length === 0) return true;
   const order = axis.inputs.map((input) => input.value);
-  return axis.further === undefined ? value === chosen(axis) : order.indexOf(value) <= order.indexOf(chosen(axis));
+  const needed = said(method, axis);
+  if (axis.kind === "scale") return order.indexOf(needed[0]) <= order.indexOf(wanted[0]);
+  return needed.every((value) => wanted.includes(value));
+}
+
+/**
+ * The answers to what is chosen, those first that answer most of it, and of these those that are made for it.
+ * @param {string[]} wanted
+ */
+function ranked(wanted) {
+  for (const answer of answers) answer.answered = answer.problems.filter((problem) => wanted.includes(problem));
+  const found = wanted.length > 0 ? answers.filter(({ answered }) => answered.length > 0) : answers;
+  const places = (/** @type {Answer} */ answer) => answer.answered.reduce((sum, problem) => sum + answer.problems.indexOf(problem), 0);
+  return [...found].sort((a, b) => b.answered.length - a.answered.length || places(a) - places(b));
 }
 
 /** Shows what fits the choice, and says how much that is. */
 function narrow() {
-  const scales = axes.filter(({ further }) => further !== undefined);
-  const all = items.filter((item) => axes.every((axis) => scales.includes(axis) || fits(item, axis)));
-  const shown = all.filter((item) => scales.every((axis) => fits(item, axis)));
-  for (const item of items) item.hidden = !shown.includes(item);
-  for (const part of findAll(".fit, .guide-problem")) part.hidden = !shown.some((item) => part.contains(item));
-  for (const index of findAll("[data-guide-index]")) index.hidden = axes.some(chosen);
-  for (const none of findAll("[data-guide-none]")) none.hidden = shown.length > 0;
-  tell(count(shown), count(all), scales.find(chosen)?.further ?? "");
+  const wanted = chosen(problems);
+  const found = ranked(wanted);
+  const methods = found.flatMap((answer) => answer.methods);
+  const fitting = new Set(methods.filter((method) => restricting.every((axis) => allows(axis, method))));
+  const open = found.filter((answer) => answer.methods.some((method) => fitting.has(method)));
+  for (const method of methods) method.hidden = !fitting.has(method);
+  for (const answer of answers) answer.article.hidden = !open.slice(0, page).includes(answer);
+  for (const answer of open) {
+    list.append(answer.article);
+    explain(answer, wanted);
+  }
+  const isOpen = axes.some((axis) => chosen(axis).length > 0);
+  index.hidden = isOpen;
+  list.hidden = !isOpen || open.length === 0;
+  none.hidden = open.length > 0;
+  find("[type=reset]", form).hidden = !isOpen;
+  more.hidden = !isOpen || open.length <= page;
+  more.textContent = `Show ${open.length - page} more`;
+  find("[data-guide-count]", form).textContent = isOpen ? told(open.length, fitting.size, methods.length - fitting.size) : "";
 }
-
-/** How many approaches there are: the same one may stand under several problems. @param {Element[]} some */
-const count = (some) => new Set(some.map((item) => item.querySelector("a")?.href)).size;
 
 /**
- * @param {number} shown
- * @param {number} all
- * @param {string} further
+ * Says which of the problems chosen an answer is for.
+ * @param {Answer} answer
+ * @param {string[]} wanted
  */
-function tell(shown, all, further) {
-  const more = all - shown;
-  const rest = more ? `; ${more} more ${more === 1 ? "needs" : "need"} ${further}` : "";
-  find("[data-guide-count]", form).textContent = `${shown} ${shown === 1 ? "approach fits" : "approaches fit"}${rest}.`;
+function explain({ article, answered }, wanted) {
+  const share = answered.length === wanted.length ? "all" : `${answered.length} of`;
+  const many = wanted.length > 1 ? ` ${share} your ${wanted.length} problems:` : "";
+  find("[data-reason]", article).textContent = wanted.length > 0 ? `Answers${many}` : "Helps with";
+  for (const badge of findAll("[data-for]", article)) badge.classList.toggle("badge--chosen", answered.includes(badge.dataset.for ?? ""));
 }
 
+/**
+ * @param {number} sections
+ * @param {number} fitting
+ * @param {number} beyond
+ */
+function told(sections, fitting, beyond) {
+  const lacking = restricting.filter((axis) => chosen(axis).length > 0).map((axis) => axis.lacking);
+  const rest = beyond > 0 ? `; ${beyond} more ${beyond === 1 ? "needs" : "need"} ${lacking.join(" or ")}` : "";
+  return `${counted(fitting, "approach", "approaches")} in ${counted(sections, "section", "sections")}${rest}.`;
+}
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
+const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
 function update() {
+  page = PAGE;
   narrow();
   remember();
 }
 
-/** Allows all levels again. */
+/** Takes back all that restricts the approaches. */
 function widen() {
-  const scales = axes.filter(({ further }) => further !== undefined);
-  for (const { inputs } of scales) inputs[0].checked = true;
+  for (const { inputs } of restricting) for (const input of inputs) input.checked = !input.value;
   update();
-  scales[0]?.inputs[0].focus();
+  restricting[0]?.inputs[0].focus();
+}
+
+/** A problem that is named on the page is chosen by it. @param {MouseEvent} event */
+function follow(event) {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  const named = problems.inputs.find((input) => link?.hash === `#${input.value}`);
+  const answer = answers.find(({ article }) => link?.hash === `#${article.id}`);
+  if (!link || link.pathname !== location.pathname || !(named || answer)) return;
+  event.preventDefault();
+  for (const input of problems.inputs) input.checked = answer ? input.value === link.closest("tr")?.id : input.checked || input === named;
+  update();
+  (answer ? find("h3 a", answer.article) : named)?.focus();
 }
 
 restore();
@@ -101,8 +186,15 @@ form.hidden = false;
 form.addEventListener("change", update);
 form.addEventListener("reset", () => setTimeout(update));
 form.addEventListener("submit", (event) => event.preventDefault());
-document.querySelector("[data-guide-widen]")?.addEventListener("click", widen);
-addEventListener("popstate", () => {
+find("[data-guide-widen]").addEventListener("click", widen);
+more.addEventListener("click", () => {
+  const next = findAll(".fit:not([hidden])", list).length;
+  page = answers.length;
+  narrow();
+  findAll(".fit:not([hidden]) h3 a", list)[next]?.focus();
+});
+for (const part of [index, list]) part.addEventListener("click", follow);
+for (const name of ["popstate", "hashchange"]) addEventListener(name, () => {
   restore();
   narrow();
 });

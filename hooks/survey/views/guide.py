@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,10 +28,11 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
-    """A section that answers a problem; one without methods only says what to know beforehand."""
+class Answer:
+    """A section that answers problems, those that it is made for first; without methods it only says what to know."""
 
     section: Section
+    problems: tuple[Term, ...]
     methods: tuple[Method, ...]
     first: tuple[Reading, ...]
 
@@ -41,8 +42,8 @@ class Advice:
     """A problem and what answers it, the sections that exist for it first."""
 
     problem: Term
-    fits: tuple[Fit, ...]
-    warnings: tuple[Fit, ...]
+    fits: tuple[Answer, ...]
+    warnings: tuple[Answer, ...]
 
 
 def questions(survey: Survey) -> Vocabulary | None:
@@ -55,33 +56,37 @@ def ladder(survey: Survey) -> Vocabulary | None:
     return next((v for v in survey.shown("guide", "approach") if v.is_ladder), None)
 
 
+def needs(survey: Survey) -> Vocabulary | None:
+    """What one must have for an approach, all that it names, by which the guide narrows down."""
+    return next((v for v in survey.shown("guide", "approach") if not v.is_ladder), None)
+
+
+def answers(survey: Survey) -> tuple[Answer, ...]:
+    """Every section that answers a problem, once, in reading order; one with children answers through them."""
+    asked = questions(survey)
+    found = (section for section in survey.walk() if asked and section.terms.get(asked.id) and not section.sections)
+    return tuple(_answer(survey, section, section.terms[asked.id]) for section in found if asked)
+
+
 def advice(survey: Survey) -> tuple[Advice, ...]:
     """What to do about each problem of the vocabulary that any section answers."""
-    asked = questions(survey)
-    found = (_advice(survey, asked, problem) for problem in asked.terms) if asked else ()
-    return tuple(item for item in found if item.fits or item.warnings)
+    asked, found = questions(survey), answers(survey)
+    every = (_advice(problem, found) for problem in asked.terms) if asked else ()
+    return tuple(item for item in every if item.fits or item.warnings)
 
 
-def _advice(survey: Survey, asked: Vocabulary, problem: Term) -> Advice:
+def _advice(problem: Term, found: Iterable[Answer]) -> Advice:
     # A section names its problems in the order in which it serves them; the sort keeps reading order among equals.
-    answering = _sections(survey, asked, problem)
-    ranked = sorted(answering, key=lambda section: section.terms[asked.id].index(problem))
-    fits = [_fit(survey, section) for section in ranked]
-    return Advice(problem, tuple(f for f in fits if f.methods), tuple(f for f in fits if not f.methods))
+    answering = [answer for answer in found if problem in answer.problems]
+    ranked = sorted(answering, key=lambda answer: answer.problems.index(problem))
+    return Advice(problem, tuple(a for a in ranked if a.methods), tuple(a for a in ranked if not a.methods))
 
 
-def _sections(survey: Survey, asked: Vocabulary, problem: Term) -> Iterator[Section]:
-    """Sections that answer it themselves; one with children answers through them."""
-    for section in survey.walk():
-        if problem in section.terms.get(asked.id, ()) and not section.sections:
-            yield section
-
-
-def _fit(survey: Survey, section: Section) -> Fit:
+def _answer(survey: Survey, section: Section, problems: tuple[Term, ...]) -> Answer:
     levels = ladder(survey)
     found = (Method(approach, _terms(survey, approach)) for approach in section.approaches)
     methods = tuple(method for method in found if not levels or method.terms.get(levels.id))
-    return Fit(section, methods, tuple(islice(_first(survey, section), FIRST_PAPERS)))
+    return Answer(section, problems, methods, tuple(islice(_first(survey, section), FIRST_PAPERS)))
 
 
 def _terms(survey: Survey, approach: Approach) -> Terms:
@@ -104,7 +109,7 @@ def _first(survey: Survey, section: Section) -> Iterator[Reading]:
                 yield Reading(placement.paper, placement.claim)
 
 
-def least(levels: Vocabulary, fit: Fit) -> Term:
+def least(levels: Vocabulary, fit: Answer) -> Term:
     """The lowest term of a ladder with which any paper of the section's methods works."""
     return next(term for term in levels.terms if any(term in method.terms[levels.id] for method in fit.methods))
 

@@ -81,7 +81,7 @@ def test_reading_paths_are_linked(tides: Survey) -> None:
 
 
 def test_vocabularies_are_linked(tides: Survey) -> None:
-    duties, reach, worries = tides.vocabularies
+    duties, reach, _, worries = tides.vocabularies
     assert (duties.id, duties.noun, duties.carrier, duties.shown) == (
         "duties",
         "duty",

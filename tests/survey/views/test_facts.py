@@ -92,7 +92,7 @@ def test_terms_that_are_filters_lead_to_the_papers_that_carry_them(tides: Survey
 
 
 def test_only_badges_of_approaches_are_facts_and_only_filters_lead_anywhere(tides: Survey) -> None:
-    duties, reach, worries = tides.vocabularies
+    duties, reach, _, worries = tides.vocabularies
     plain = replace(tides, vocabularies=(replace(duties, shown=("badge",)), replace(reach, shown=("filter",)), worries))
     assert facts(plain, tides.papers["auk2021harbour"]) == (
         Fact("What the watcher does", (Value("Counter"), Value("Mender"))),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from survey.model import Survey
-from survey.views.guide import advice, ladder, least, questions, spots
+from survey.views.guide import advice, answers, ladder, least, needs, questions, spots
 
 
 def fits(tides: Survey) -> dict[str, tuple[list[str], list[str]]]:
@@ -92,3 +92,22 @@ def test_a_method_has_the_terms_of_all_its_papers(tides: Survey) -> None:
     shadows = advice(tides)[0].fits[0].methods[0]
     assert [term.id for term in shadows.approach.terms["duties"]] == ["guesser", "counter"]
     assert [term.id for term in shadows.terms["duties"]] == ["counter", "guesser", "mender"]
+
+
+def test_every_section_that_answers_does_so_once(tides: Survey) -> None:
+    found = answers(tides)
+    assert [answer.section.id for answer in found] == ["moon-clocks", "harbour-lists", "neighbours", "doubts"]
+    assert [term.id for term in found[0].problems] == ["wet", "late"]
+    assert {fit.section.id for item in advice(tides) for fit in (*item.fits, *item.warnings)} == {
+        answer.section.id for answer in found
+    }
+    assert answers(replace(tides, vocabularies=())) == ()
+
+
+def test_what_one_must_have_is_asked_apart_from_the_ladder(tides: Survey) -> None:
+    needed = needs(tides)
+    assert needed is not None
+    assert needed.id == "gear"
+    [turns] = [m for answer in answers(tides) for m in answer.methods if m.approach.id == "bells"]
+    assert [term.id for term in turns.terms["gear"]] == ["rope", "ear"]
+    assert needs(replace(tides, vocabularies=())) is None
