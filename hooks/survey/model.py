@@ -39,14 +39,6 @@ class Name:
         return ", ".join(filter(None, (self.family, self.suffix, self.given)))
 
     @property
-    def for_readers(self) -> str:
-        """The name for programs that part it at a comma, or without one at the last space: a group's name ends in one.
-
-        Commas inside of a group's name are left out, since it would be parted there.
-        """
-        return self.inverted if self.given else self.family.replace(",", "") + "," * (" " in self.family)
-
-    @property
     def slug_text(self) -> str:
         """What names are sorted and searched by."""
         return sort_key(f"{self.family} {self.given}")

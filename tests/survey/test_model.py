@@ -212,11 +212,3 @@ def test_what_needs_not_be_said_is_empty() -> None:
     assert bare.reading_paths == ()
     assert (bare.sections[0].papers, bare.shown("filter"), Change("a", "b", "c", "d").papers) == ((), (), ())
     assert {bare.sections[0]: 1}[Section("ebb", "Ebb", "Low.")] == 1
-
-
-@pytest.mark.parametrize(("name", "text"), [
-    (Name("Varoquaux", "Gaël"), "Varoquaux, Gaël"), (Name("King", "Mortimer", "Jr."), "King, Jr., Mortimer"),
-    (Name("Mausam"), "Mausam"), (Name("Gull Watch"), "Gull Watch,"), (Name("Pier Press, Inc."), "Pier Press Inc.,"),
-])  # fmt: skip
-def test_a_name_that_programs_take_apart(name: Name, text: str) -> None:
-    assert name.for_readers == text

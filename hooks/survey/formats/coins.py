@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from ..model import Paper
 from ..text.latex import decode_latex
+from .names import for_programs
 
 
 @cache  # a paper stands in several lists
@@ -41,7 +42,7 @@ def _openurl(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "pub", paper.publisher
     yield "isbn", paper.get("isbn")
     yield "issn", paper.get("issn")
-    yield from (("au", name.for_readers) for name in paper.authors)
+    yield from (("au", for_programs(name)) for name in paper.authors)
 
 
 def _dublin(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -51,4 +52,4 @@ def _dublin(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "date", paper.date
     yield "source", paper.venue_name if paper.form == "webpage" else ""
     yield "identifier", paper.address
-    yield from (("au", name.for_readers) for name in paper.authors)
+    yield from (("au", for_programs(name)) for name in paper.authors)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ..model import Paper
 from ..text.latex import decode_latex
 from .bibtex import editors
+from .names import for_programs
 
 
 def highwire(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -19,11 +20,11 @@ def highwire(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", paper.title
-    yield from (("author", name.for_readers) for name in paper.authors)
+    yield from (("author", for_programs(name)) for name in paper.authors)
     yield "publication_date", paper.date.replace("-", "/")
     yield from _VENUES[paper.form](paper)
     yield "series_title", decode_latex(paper.get("series"))
-    yield from (("editor", name.for_readers) for name in editors(paper))
+    yield from (("editor", for_programs(name)) for name in editors(paper))
     yield "volume", paper.volume
     yield "issue", paper.issue
     yield from zip(("firstpage", "lastpage"), paper.pages, strict=False)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from ..model import Paper
 from ..text.latex import decode_latex
 from .bibtex import editors
+from .names import for_programs
 
 TYPES = {"conference": "CPAPER", "journal": "JOUR", "preprint": "UNPB", "report": "RPRT", "webpage": "ELEC"}
 CONTAINERS = {"conference": ("T2", "C3"), "journal": ("JO",), "preprint": ("T2",), "webpage": ("T2",)}
@@ -31,8 +32,8 @@ def record(paper: Paper) -> str:
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "ID", paper.key
     yield "TI", paper.title
-    yield from (("AU", name.for_readers) for name in paper.authors)
-    yield from (("A2", name.for_readers) for name in editors(paper))
+    yield from (("AU", for_programs(name)) for name in paper.authors)
+    yield from (("A2", for_programs(name)) for name in editors(paper))
     yield "PY", str(paper.year)
     yield "DA", f"{paper.year}/{paper.month:02d}//" if paper.month else ""
     yield from _where(paper)

@@ -41,7 +41,7 @@ def test_a_journal_article_in_full(tides: Survey) -> None:
 @pytest.mark.parametrize(("key", "wanted", "absent"), [
     ("brekke2022cove", {"publisher": "arXiv"}, {"journal_title", "website_title", "inbook_title"}),
     ("corvi2018gauge", {"technical_report_institution": "Office of Small Harbours"}, {"website_title"}),
-    ("gullwatch2024tables", {"author": "Gull Watch,"}, {"publisher", "doi", "journal_title"}),
+    ("gullwatch2024tables", {"author": "Gull Watch Ltd.,"}, {"publisher", "doi", "journal_title"}),
     ("auk2021fathom", {"firstpage": "e17", "journal_title": "Annals of Salt Water"}, {"lastpage", "issue"}),
 ])  # fmt: skip
 def test_tags_of_other_forms(tides: Survey, key: str, wanted: dict[str, str], absent: set[str]) -> None:

@@ -68,7 +68,7 @@ def test_what_a_record_has_not_is_left_out(tides: Survey) -> None:
     made = article(tides.papers["gullwatch2024tables"], tides, NOWHERE)
     assert made.keys().isdisjoint({"pagination", "publisher", "identifier", "mainEntityOfPage"})
     assert (made["@id"], made["url"]) == ("https://gazette.example.org/tables",) * 2
-    assert made["author"] == [{"name": "Gull Watch"}]  # a group or a person: the record does not tell
+    assert made["author"] == [{"name": "Gull Watch, Ltd."}]  # a group or a person: the record does not tell
     assert "url" not in made["about"][0]
 
 

@@ -129,16 +129,16 @@ REPORT = {
     "https://office.example.org/gauge.pdf",
 }
 WEB_PAGE = {
-    "APA": "Gull Watch. (2024, September). Tide Tables for Everyone. Gull Watch Gazette. "
+    "APA": "Gull Watch, Ltd. (2024, September). Tide Tables for Everyone. Gull Watch Gazette. "
     "https://gazette.example.org/tables",
-    "MLA": "Gull Watch. “Tide Tables for Everyone.” Gull Watch Gazette, Sept. 2024, "
+    "MLA": "Gull Watch, Ltd. “Tide Tables for Everyone.” Gull Watch Gazette, Sept. 2024, "
     "https://gazette.example.org/tables.",
-    "Chicago": "Gull Watch. 2024. “Tide Tables for Everyone.” Gull Watch Gazette, September. "
+    "Chicago": "Gull Watch, Ltd. 2024. “Tide Tables for Everyone.” Gull Watch Gazette, September. "
     "https://gazette.example.org/tables.",
-    "IEEE": "Gull Watch, “Tide Tables for Everyone,” Gull Watch Gazette. [Online]. Available: "
+    "IEEE": "Gull Watch, Ltd., “Tide Tables for Everyone,” Gull Watch Gazette. [Online]. Available: "
     "https://gazette.example.org/tables",
-    "ACL": "Gull Watch. 2024. Tide Tables for Everyone. Gull Watch Gazette.",
-    "ACM": "Gull Watch. 2024. Tide Tables for Everyone. Gull Watch Gazette. Retrieved from "
+    "ACL": "Gull Watch, Ltd. 2024. Tide Tables for Everyone. Gull Watch Gazette.",
+    "ACM": "Gull Watch, Ltd. 2024. Tide Tables for Everyone. Gull Watch Gazette. Retrieved from "
     "https://gazette.example.org/tables",
 }
 
