@@ -22,12 +22,13 @@
  * @typedef {{id: string, title: string}} Answer a problem that the guide answers
  * @typedef {{matches: Hit[], near: Hit[]}} Hits best first
  * @typedef {{papers: Paper[], near: Paper[], sections: Section[], answers: Answer[], notes: string[], units: Unit[]}} Found
+ * @typedef {(paper: Paper, document: number) => boolean} Test
  * @typedef {{papers: Paper[], near: Paper[], sections: Section[], answers: Answer[], notes: string[], total: number}} Offer the first of so many
  */
 
 import { unpack } from "./format.js";
 import { Gathering, Postings } from "./postings.js";
-import { authorForm, identifiers, parse, years } from "./query.js";
+import { authorForm, brief, identifiers, parse, years } from "./query.js";
 import { LIGHT_WORDS, STOP_WORDS, distance, fold, stem, words } from "./text.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -71,6 +72,12 @@ export class Engine {
     this.library = library;
     this.settings = { ...SETTINGS, ...settings };
     this.vocabulary = new Vocabulary();
+    /** @type {{text: string, query: Query, units: Unit[]} | null} the last query, as long as nothing is learned */
+    this.understood = null;
+    /** @type {Map<string, string[]>} words of names and titles that conditions are asked of */
+    this.wordsOf = new Map();
+    /** @type {WeakMap<Paper, string>} all that a phrase may stand in */
+    this.said = new WeakMap();
     this.fields = new Set([...FIELDS, ...library.vocabularies.keys()]);
     this.postings = new Postings(library.parts?.count ?? library.papers.length, library.fields, this.settings.fields, this.settings.without);
     if (library.words) this.#read(library.words);
@@ -83,6 +90,7 @@ export class Engine {
 
   /** @param {import("./format.js").Entry} entry */
   learn(entry) {
+    this.understood = null;
     this.vocabulary.learn(entry.term);
     this.postings.learn(entry);
   }
@@ -114,6 +122,8 @@ export class Engine {
       gathering.add(document, ids[document].map((id) => `#${id}`), bits.get("key") ?? 0);
     });
     for (const entry of gathering.entries.values()) this.learn(entry);
+    this.said = new WeakMap();
+    this.understood = null;
     this.isComplete = true;
   }
 
@@ -127,9 +137,9 @@ export class Engine {
   canAnswer(text) {
     if (this.isComplete) return true;
     const { ids } = identifiers(text);
-    const query = this.parse(text);
+    const { query, units } = this.understand(text);
     const isDetailed = query.conditions.some(({ parts }) => parts.some((part) => part.kind === "phrase" || (part.kind === "filter" && part.field === "author")));
-    return ids.length === 0 && !isDetailed && authorForm(text) === "" && this.units(query).every(({ readings }) => readings.length > 0);
+    return ids.length === 0 && !isDetailed && authorForm(text) === "" && units.every(({ readings }) => readings.length > 0);
   }
 
   /**
@@ -150,6 +160,16 @@ export class Engine {
   }
 
   /**
+   * A query and its units, which is what takes time.
+   * @param {string} text
+   */
+  understand(text) {
+    if (this.understood?.text === text) return this.understood;
+    const query = this.parse(text);
+    return (this.understood = { text, query, units: this.units(query) });
+  }
+
+  /**
    * A query's words, conditions and what was not understood.
    * @param {string} text
    */
@@ -158,7 +178,7 @@ export class Engine {
     const query = parse(text, ids.length + keys.length > 0 ? NO_FIELDS : this.fields);
     if (ids.length + keys.length === 0) return this.#asFilter(query) ?? query;
     const isUnknown = this.isComplete && query.words.length < MENTION && this.identified(text).length === 0;
-    return isUnknown ? { ...query, words: [], notes: [`No paper here is ${[...ids, ...keys].join(", ")}.`] } : { ...query, notes: [] };
+    return isUnknown ? { ...query, words: [], notes: [`No paper here is ${brief([...ids, ...keys].join(", "))}.`] } : { ...query, notes: [] };
   }
 
   /**
@@ -188,7 +208,8 @@ export class Engine {
    * @param {string} name
    */
   hasAuthor(name) {
-    return this.library.papers.some((paper) => isBy(paper, name));
+    const said = words(name);
+    return this.library.papers.some((paper) => this.#isBy(paper, said));
   }
 
   /**
@@ -218,11 +239,11 @@ export class Engine {
    * @returns {Found}
    */
   search(text) {
-    const query = this.parse(text);
-    const units = this.units(query);
+    const { query, units } = this.understand(text);
     const { papers } = this.library;
     const { matches, near } = this.hits(query, units);
-    const keep = (/** @type {Hit} */ { document }) => this.passes(papers[document], document, query);
+    const passes = this.passing(query);
+    const keep = (/** @type {Hit} */ { document }) => passes(papers[document], document);
     const matching = matches.filter(keep);
     const first = this.reranked(matching.slice(0, RANKED), matching.slice(0, RANKED).map(({ document }) => papers[document]), query, units);
     const rest = matching.slice(RANKED).map(({ document }) => papers[document]);
@@ -357,9 +378,10 @@ export class Engine {
     const kept = meaningful(query.words);
     const spoken = kept.length > 0 ? kept : query.words;
     const meant = this.settings.synonym > 0 ? this.#synonymsIn(spoken) : spoken.map(() => []);
-    const units = spoken.map((_, at) => this.#unit(spoken, at, meant[at], query.open && query.either.length === 0 && at === spoken.length - 1));
-    const once = units.filter((unit, at) => units.findIndex((other) => other.word === unit.word) === at);
-    return [...once, ...query.either.map((choices) => this.#either(choices))];
+    const first = new Map(spoken.map((word, at) => /** @type {[string, number]} */ ([word, at])).reverse());
+    const once = [...first.values()].sort((a, b) => a - b);
+    const units = once.map((at) => this.#unit(spoken, at, meant[at], query.open && query.either.length === 0 && at === spoken.length - 1));
+    return [...units, ...query.either.map((choices) => this.#either(choices))];
   }
 
   /**
@@ -378,16 +400,16 @@ export class Engine {
    */
   #synonymsIn(spoken) {
     const stems = spoken.map(stem);
-    /** @type {Phrase[][]} */
-    const found = spoken.map(() => []);
+    /** @type {Map<string, Set<Phrase>>} by term */
+    const found = new Map(stems.map((term) => [term, new Set()]));
     for (const [at, term] of stems.entries()) {
       for (const { phrase, others } of this.synonyms.get(term) ?? []) {
         const near = stems.slice(Math.max(0, at - SPREAD), at + phrase.length + SPREAD);
         if (!phrase.every((other) => near.includes(other))) continue;
-        stems.forEach((other, index) => phrase.includes(other) && found[index].push(...others));
+        for (const part of phrase) for (const other of others) found.get(part)?.add(other);
       }
     }
-    return found.map((others) => [...new Set(others)]);
+    return stems.map((term) => [...(found.get(term) ?? [])]);
   }
 
   /**
@@ -511,40 +533,72 @@ export class Engine {
   }
 
   /**
-   * Whether a paper meets a query's conditions.
-   * @param {Paper} paper
-   * @param {number} document
+   * Whether papers meet a query's conditions.
    * @param {Query} query
+   * @returns {Test}
    */
-  passes(paper, document, { conditions }) {
-    return conditions.every(({ parts, not }) => parts.some((part) => this.#meets(paper, document, part)) !== not);
+  passing({ conditions }) {
+    const tests = conditions.map(({ parts, not }) => ({ not, meets: parts.map((part) => this.#meets(part)) }));
+    return (paper, document) => tests.every(({ meets, not }) => meets.some((meet) => meet(paper, document)) !== not);
   }
 
   /**
-   * @param {Paper} paper
-   * @param {number} document
    * @param {Part} part
+   * @returns {Test}
    */
-  #meets(paper, document, part) {
-    if (part.kind === "filter") return this.#passesFilter(paper, part.field, part.value);
-    return part.kind === "phrase" ? says(paper, part.words) : part.words.every((word) => this.postings.papers(stem(word)).has(document));
+  #meets(part) {
+    if (part.kind === "filter") return this.#filter(part.field, part.value);
+    if (part.kind === "words") {
+      const sets = part.words.map((word) => this.postings.papers(stem(word)));
+      return (_, document) => sets.every((set) => set.has(document));
+    }
+    const phrase = ` ${part.words.join(" ")} `;
+    return (paper) => this.#saidBy(paper).includes(phrase);
   }
 
   /**
-   * @param {Paper} paper
    * @param {string} field
    * @param {string} value
+   * @returns {(paper: Paper) => boolean}
    */
-  #passesFilter(paper, field, value) {
-    const said = words(value);
-    if (field === "year") return isWithin(paper.year, value);
-    if (field === "author") return isBy(paper, value);
-    if (field === "venue") return beginsAll(words(paper.venue), this.presentName(said));
-    if (field === "topic") return paper.topics.some((topic) => beginsAll(words(topic), said));
-    if (field === "has") return paper.has.includes(fold(value));
-    if (field === "section") return inSection(paper, value);
+  #filter(field, value) {
+    const [said, folded] = [words(value), fold(value)];
+    const begins = (/** @type {string} */ text) => beginsAll(this.#words(text), said);
+    if (field === "year") return ({ year }) => isWithin(year, value);
+    if (field === "author") return (paper) => this.#isBy(paper, said);
+    if (field === "venue") return this.#atVenue(this.presentName(said));
+    if (field === "topic") return ({ topics }) => topics.some(begins);
+    if (field === "has") return ({ has }) => has.includes(folded);
+    if (field === "section") return (paper) => paper.sections.has(folded) || namesOfSections(paper).some(begins);
     const titles = new Map(this.library.vocabularies.get(field));
-    return [...(paper.terms.get(field) ?? [])].some((id) => id === fold(value) || beginsAll(words(titles.get(id) ?? ""), said));
+    return ({ terms }) => [...(terms.get(field) ?? [])].some((id) => id === folded || begins(titles.get(id) ?? ""));
+  }
+
+  /** @param {string[]} name @returns {(paper: Paper) => boolean} */
+  #atVenue(name) {
+    return ({ venue }) => beginsAll(this.#words(venue), name);
+  }
+
+  /**
+   * @param {Paper} paper
+   * @param {string[]} name in any form
+   */
+  #isBy({ authors }, name) {
+    return authors.some((author) => beginsAll(this.#words(author), name));
+  }
+
+  /** The words of a name or a title, worked out once. @param {string} text */
+  #words(text) {
+    let known = this.wordsOf.get(text);
+    if (!known) this.wordsOf.set(text, (known = words(text)));
+    return known;
+  }
+
+  /** A paper's title, names, places and texts, each in a line of its own, with spaces around words. @param {Paper} paper */
+  #saidBy(paper) {
+    let said = this.said.get(paper);
+    if (said === undefined) this.said.set(paper, (said = textsOf(paper).map(spaced).join("\n")));
+    return said;
   }
 
   /**
@@ -553,7 +607,7 @@ export class Engine {
    * @returns {(word: string) => boolean}
    */
   matcher(text) {
-    const units = this.units(this.parse(text));
+    const { units } = this.understand(text);
     const terms = new Set(units.filter(({ word }) => !LIGHT_WORDS.has(word)).flatMap((unit) => unit.readings.flatMap((reading) => reading.terms)));
     return (word) => words(word).some((part) => terms.has(stem(part)));
   }
@@ -700,20 +754,10 @@ function placeText(approach) {
  */
 export const beginsAll = (present, wanted) => wanted.length > 0 && wanted.every((word) => present.some((other) => other.startsWith(word)));
 
-/**
- * @param {Paper} paper
- * @param {string} name in any form
- */
-const isBy = (paper, name) => paper.authors.some((author) => beginsAll(words(author), words(name)));
-
-/**
- * @param {Paper} paper
- * @param {string} value id, or words of a title or an alias
- */
-function inSection(paper, value) {
-  const said = words(value);
-  const chain = paper.places.flatMap((place) => place.approach.section.chain);
-  return paper.sections.has(fold(value)) || chain.some((section) => beginsAll(words(`${section.title} ${section.aliases.join(" ")}`), said));
+/** The titles of the sections that a paper is in, with their aliases. @param {Paper} paper */
+function namesOfSections(paper) {
+  const chain = new Set(paper.places.flatMap((place) => place.approach.section.chain));
+  return [...chain].map((section) => `${section.title} ${section.aliases.join(" ")}`);
 }
 
 /**
@@ -725,14 +769,8 @@ export function isWithin(year, span) {
   return year >= first && year <= last;
 }
 
-/**
- * Whether a paper's title, names, places or texts hold the words next to each other.
- * @param {Paper} paper
- * @param {string[]} phrase
- */
-function says(paper, phrase) {
+/** A paper's title, names, places and texts. @param {Paper} paper */
+function textsOf(paper) {
   const placed = paper.places.flatMap((place) => [place.approach.title, place.approach.section.title]);
-  const said = [paper.title, paper.venue, ...paper.authors, ...paper.topics, ...placed, ...(paper.texts ?? [])];
-  const wantedPhrase = ` ${phrase.join(" ")} `;
-  return said.some((text) => spaced(text).includes(wantedPhrase));
+  return [paper.title, paper.venue, ...paper.authors, ...paper.topics, ...placed, ...(paper.texts ?? [])];
 }

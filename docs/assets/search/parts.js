@@ -93,8 +93,7 @@ export class PartsEngine extends Engine {
    */
   async find(state) {
     await this.#fetchWords(state.q);
-    const query = this.parse(state.q);
-    const units = this.units(query);
+    const { query, units } = this.understand(state.q);
     const required = await Promise.all(this.#required(query, state));
     const isAllowed = (/** @type {Hit} */ { document }) => required.every((set) => set.has(document));
     const isAsked = state.q.trim() !== "";
@@ -102,7 +101,8 @@ export class PartsEngine extends Engine {
     const hits = sorted(matches.filter(isAllowed), state.sort);
     const about = query.conditions.length + (state.chosen.get("author") ?? []).length > 0 || this.#isCut(units);
     const isWanted = passing(state);
-    const keep = (/** @type {Paper} */ paper, /** @type {number} */ document) => this.passes(paper, document, query) && isWanted(paper);
+    const passes = this.passing(query);
+    const keep = (/** @type {Paper} */ paper, /** @type {number} */ document) => passes(paper, document) && isWanted(paper);
     const next = this.#reader(hits, keep, (some, papers) => (state.sort ? papers : this.reranked(some, papers, query, units)));
     const close = near.filter(isAllowed);
     return { total: hits.length, about, ...this.around(query, units), notes: query.notes, next, near: () => this.#readNear(close, keep) };

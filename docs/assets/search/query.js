@@ -13,6 +13,13 @@
 
 import { fold, words } from "./text.js";
 
+/** Phrases, filters, exclusions and alternatives that count in a query: each is asked of every paper. */
+const CONDITIONS = 20;
+/** Words of a query that are searched for; texts of `core/limits.js` have fewer, unless their letters stand for many. */
+const WORDS = 1_000;
+const NOTES = 3;
+const BRIEF = 60; // characters of what a note quotes
+
 const TOKEN = /-?(?:\p{L}+:)?"[^"]*"|\S+/gu;
 const FILTER = /^(\p{L}+)(?::|(?=[<>=≤≥]))(.+)$/u;
 
@@ -32,8 +39,18 @@ export function parse(text, fields) {
     if (parts.length > 1) query.either.push(said);
     else query.words.push(...said.flat());
   }
-  return query;
+  if (query.words.length > WORDS) query.notes.push(`Only the first ${WORDS.toLocaleString("en")} words are searched for.`);
+  return { ...query, words: query.words.slice(0, WORDS), notes: few(query.notes) };
 }
+
+/** Each note once, and no more than a reader reads. @param {string[]} notes */
+function few(notes) {
+  const all = [...new Set(notes)];
+  return all.length > NOTES ? [...all.slice(0, NOTES), "And so on."] : all;
+}
+
+/** @param {string} said */
+export const brief = (said) => (said.length > BRIEF ? `${said.slice(0, BRIEF)}…` : said);
 
 /**
  * Tokens as conditions, those joined by `OR` as one.
@@ -46,6 +63,7 @@ function alternatives(tokens, fields, notes) {
   /** @type {Condition[]} */
   const found = [];
   let joins = false;
+  let count = 0;
   for (const [at, token] of tokens.entries()) {
     if (token === "OR") {
       if (found.length === 0 || at === tokens.length - 1) notes.push("“OR” needs something on both sides.");
@@ -55,7 +73,9 @@ function alternatives(tokens, fields, notes) {
     const not = /^-[\p{L}\p{N}"]/u.test(token);
     const part = readPart(not ? token.slice(1) : token, fields, notes);
     const last = found.at(-1);
-    if (part && joins && last && !not && !last.not) last.parts.push(part);
+    const isCondition = part && (not || joins || part.kind !== "words");
+    if (isCondition && ++count > CONDITIONS) notes.unshift(`Only the first ${CONDITIONS} phrases, filters and alternatives count.`);
+    else if (part && joins && last && !not && !last.not) last.parts.push(part);
     else if (part) found.push({ parts: [part], not });
     joins = false;
   }
@@ -73,7 +93,7 @@ function readPart(token, fields, notes) {
   const field = fold(name ?? "");
   if (fields.has(field)) return readFilter(field, value.replaceAll('"', ""), notes);
   if (fields.has(fold(token.replace(/:$/, "")) ) && token.endsWith(":")) return null;
-  if (name && token.includes(":") && !value.startsWith("//")) notes.push(`“${name}:” is no field here; searched for as a word.`);
+  if (name && token.includes(":") && !value.startsWith("//")) notes.push(`“${brief(name)}:” is no field here; searched for as a word.`);
   const said = words(token);
   if (said.length === 0) return null;
   return { kind: token.startsWith('"') && token.length > 1 && token.endsWith('"') ? "phrase" : "words", words: said };
@@ -87,7 +107,7 @@ function readPart(token, fields, notes) {
  */
 function readFilter(field, value, notes) {
   if (field === "year" && !years(value)) {
-    if (!/^[<>=≤≥]*\d{0,4}$/.test(value)) notes.push(`“${value}” is no year; try year:2023, year:2021-2023 or year:2023..`);
+    if (!/^[<>=≤≥]*\d{0,4}$/.test(value)) notes.push(`“${brief(value)}” is no year; try year:2023, year:2021-2023 or year:2023..`);
     return null;
   }
   if (value.trim() === "") return null;
@@ -130,7 +150,7 @@ const IDENTIFIERS = [
   /openreview\.net\/\w+\?(?:\S*&)?id=([\w-]+)/gi,
   /(?:^|[\s:[(/])(10\.\d{4,9}\/[^\s?#]+[^\s?#.,;)\]}])/gi,
 ];
-const CITED = /\\[a-z]*cite[a-z]*\*?(?:\[[^\]]*\])*\{([^}]*)\}/gi;
+const CITED = /\\[a-z]{0,20}cite[a-z]{0,20}\*?(?:\[[^\]]*\])*\{([^}]*)\}/gi;
 const MARKED = /(?:^|[\s[;])-?@([\w:.-]*\w)/g;
 
 /**
@@ -145,12 +165,15 @@ export function identifiers(text) {
   return { ids: [...new Set(ids)], keys: [...new Set(keys)] };
 }
 
+const NAME = 100; // characters of an author's name
+
 /**
  * An author's name that can be told as one: `L. Chen`, `Chen, L.`, `Chen, Lihu`; or nothing.
  * @param {string} text
  */
 export function authorForm(text) {
   const said = text.trim();
+  if (said.length > NAME) return "";
   const isInverted = /^[\p{L}'’-]+(?: [\p{L}'’-]+)?, ?\p{L}[\p{L}.'’ -]*$/u.test(said);
   const hasInitial = /^(?:\p{L}\. ?)+ ?[\p{L}'’-]{2,}$/u.test(said) || /^\p{Lu} [\p{L}'’-]{2,}$/u.test(said);
   return isInverted || hasInitial ? said : "";

@@ -64,6 +64,9 @@ export function mayBecome(word, term) {
   return term.length >= 3 && word.startsWith(term) && EACH.some((ending) => ending.startsWith(word.slice(term.length)));
 }
 
+const ENDING = 8; // letters
+const MEASURED = 10_000; // endings that are remembered
+
 /** @type {Map<string, number>} */
 const measured = new Map();
 
@@ -72,9 +75,27 @@ const measured = new Map();
  * @param {string} tail
  */
 function endingEdits(tail) {
+  if (tail.length > ENDING) return 2;
   let edits = measured.get(tail);
-  if (edits === undefined) measured.set(tail, (edits = tail.length > 8 ? 2 : Math.min(tail.length, ...EACH.map((ending) => distance(tail, ending, 1)))));
+  if (edits !== undefined) return edits;
+  edits = Math.min(tail.length, EACH.includes(tail) ? 0 : EACH.some((ending) => isOneEdit(tail, ending)) ? 1 : 2);
+  if (measured.size > MEASURED) measured.clear();
+  measured.set(tail, edits);
   return edits;
+}
+
+/**
+ * Whether one edit (as `distance` counts them) turns a word into another one.
+ * @param {string} left
+ * @param {string} right
+ */
+function isOneEdit(left, right) {
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let same = 0;
+  while (same < left.length && left[same] === right[same]) same += 1;
+  const [here, there] = [left.slice(same), right.slice(same)];
+  const isSwapped = here[0] === there[1] && here[1] === there[0] && here.slice(2) === there.slice(2);
+  return isSwapped || here.slice(1) === there.slice(1) || here.slice(1) === there || here === there.slice(1);
 }
 
 const SURE = 5; // letters of a stem that may be misspelled and still be told
@@ -120,7 +141,8 @@ export function stem(word) {
  * @param {number} limit
  */
 export function distance(left, right, limit) {
-  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  if (left === right) return 0;
+  if (limit === 0 || Math.abs(left.length - right.length) > limit) return limit + 1;
   /** @type {number[]} */
   let before = [];
   let above = Array.from({ length: right.length + 1 }, (_, column) => column);

@@ -8,12 +8,15 @@ import { mayBecome, slips, stem } from "./text.js";
 
 const FIRST = 3; // letters at least of the first half of a word that is cut in two
 const SECOND = 4; // of the second, its ending aside
+const LONGEST = 100; // letters of a word that may be misspelled, or two written as one
 
 export class Vocabulary {
   /** @type {Set<string>} */
   terms = new Set();
   /** @type {Map<string, string[]>} */
   byInitial = new Map();
+  /** @type {Map<string, number>} by term */
+  letters = new Map();
   /** @type {Map<string, [term: string, edits: number][]>} near a word, as long as nothing is learned */
   neighbors = new Map();
 
@@ -21,6 +24,7 @@ export class Vocabulary {
   learn(term) {
     if (this.terms.has(term)) return;
     this.terms.add(term);
+    this.letters.set(term, lettersOf(term));
     this.neighbors.clear();
     const known = this.byInitial.get(term[0]);
     if (known) known.push(term);
@@ -58,10 +62,11 @@ export class Vocabulary {
    * @returns {[term: string, edits: number][]}
    */
   near(word, limit) {
-    if (limit === 0) return [];
+    if (limit === 0 || word.length > LONGEST) return [];
     const known = this.neighbors.get(word);
     if (known) return known;
-    const alike = (this.byInitial.get(word[0]) ?? []).filter((term) => term.length <= word.length + limit);
+    const letters = lettersOf(word);
+    const alike = (this.byInitial.get(word[0]) ?? []).filter((term) => term.length <= word.length + limit && isWithout((this.letters.get(term) ?? 0) & ~letters, limit));
     const measured = alike.map((term) => /** @type {[string, number]} */ ([term, slips(word, term, limit)]));
     const near = measured.filter(([, edits]) => edits <= limit).sort((a, b) => a[1] - b[1]);
     this.neighbors.set(word, near);
@@ -74,8 +79,30 @@ export class Vocabulary {
    * @returns {Reading[]}
    */
   halves(word) {
-    const cuts = Array.from({ length: Math.max(0, word.length - FIRST - SECOND + 1) }, (_, at) => at + FIRST);
+    if (word.length > LONGEST) return [];
+    const cuts = Array.from({ length: Math.max(0, word.length - FIRST - SECOND + 1) }, (_, at) => at + FIRST).filter((cut) => this.has(word.slice(0, cut)));
     const pairs = cuts.map((cut) => [stem(word.slice(0, cut)), stem(word.slice(cut))]).filter(([, second]) => second.length >= SECOND);
-    return pairs.filter((pair) => pair.every((term) => this.terms.has(term))).map((terms) => ({ terms, likeness: 0.85 }));
+    return pairs.filter(([, second]) => this.terms.has(second)).map((terms) => ({ terms, likeness: 0.85 }));
   }
+}
+
+/**
+ * Which letters a word has, one bit each; letters beyond 32 share bits.
+ * @param {string} word
+ */
+function lettersOf(word) {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+/**
+ * Whether so few letters are missing that edits, each of which brings one, can make up for it.
+ * @param {number} missing bits
+ * @param {number} limit
+ */
+function isWithout(missing, limit) {
+  let left = missing;
+  for (let edit = 0; edit < limit; edit++) left &= left - 1;
+  return left === 0;
 }
