@@ -122,10 +122,10 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
         return Records((), TaxonomyRecord(()), {}), strange  # opening them might never end
     reading = Reading(root)
     entries = reading.entries(BIB)
-    waiting = reading.inbox(entries)
     taxonomy = reading.yaml(TAXONOMY, TaxonomyRecord)
     profile = reading.yaml("data/survey.yml", ProfileRecord, optional=True)
     venues = reading.yaml("data/venues.yml", VenuesRecord, optional=True)
+    waiting = tuple(inbox.tidied(reading.inbox(entries), venues.venues if venues else {}))
     corrections = reading.yaml("data/corrections.yml", CorrectionsRecord, optional=True)
     changes = reading.yaml("data/changes.yml", ChangesRecord, optional=True)
     synonyms = reading.yaml("data/synonyms.yml", SynonymsRecord, optional=True)

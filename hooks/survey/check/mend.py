@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -53,7 +52,7 @@ def _text(path: Path) -> str:
 
 def _mended(path: str, text: str, records: Records) -> str:
     if path == BIB:
-        return _bibliography(text, dict(facts(records)))
+        return _bibliography(text, dict(_facts(records)))
     mended = "".join(line.rstrip() + "\n" for line in text.splitlines())
     for promise in promises(records) if text else ():
         for id in promise.missing if promise.path == path else ():
@@ -70,7 +69,7 @@ def promised(text: str, id: str) -> str:
     return "".join(lines)
 
 
-def facts(records: Records) -> Iterator[tuple[str, Mapping[str, Located]]]:
+def _facts(records: Records) -> Iterator[tuple[str, Mapping[str, Located]]]:
     """Key → the fields that the entry's volume has otherwise."""
     for entry, home in settled(records.entries, records.venues):
         yield entry.key, differences(entry, home)
@@ -89,13 +88,9 @@ def _bibliography(text: str, facts: Mapping[str, Mapping[str, str]]) -> str:
 def _written(entry: Entry, facts: Mapping[str, str]) -> str:
     ranked = sorted({**entry.fields, **facts}.items(), key=lambda item: bibtex.rank(item[0]))
     comment = f"{entry.comment}\n" if entry.comment else ""
-    return comment + bibtex.write_entry(entry.kind, entry.key, ((name, tidy(name, value)) for name, value in ranked))
-
-
-def tidy(name: str, value: str) -> str:
-    """A field's value with its spaces and dashes as they should be."""
-    flat = " ".join(value.split())
-    return re.sub(r"(?<=\w)\s*(?:-+|[‐-―])\s*(?=\w)", "--", flat) if name == "pages" else flat
+    return comment + bibtex.write_entry(
+        entry.kind, entry.key, ((name, bibtex.tidy(name, value)) for name, value in ranked)
+    )
 
 
 def apply(root: Path) -> list[Mend]:

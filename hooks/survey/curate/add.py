@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from ..check import load
-from ..check.mend import facts
 from ..check.rule import BIB, TAXONOMY, note_path
 from ..diagnostics import Problem, report
 from ..read import bibtex
@@ -158,9 +157,10 @@ def _complete(addition: Addition, more: Mapping[str, str]) -> None:
     addition.entries = [entry.with_fields(more.items()) for entry in addition.entries]
     for entry in addition.entries:
         _write_to_inbox(tried, entry, ())
-    known = tried.tried(lambda folder: dict(facts(load.read(folder)[0])))
+    read = tried.tried(lambda folder: load.read(folder)[0].inbox)
+    whole = {str(one.entry.key): one.entry.fields for one in read}
     addition.entries = [
-        entry.with_fields((name, str(value)) for name, value in known.get(entry.key, {}).items())
+        entry.with_fields((name, str(value)) for name, value in whole.get(entry.key, {}).items())
         for entry in addition.entries
     ]
 

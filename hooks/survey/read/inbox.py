@@ -19,12 +19,12 @@ from .records import (
     SectionRecord,
     TaxonomyRecord,
 )
+from .venues import Venues, differences, settled
 from .yamlfile import YamlReader
 
 FOLDER = "data/inbox"
 LONGEST = 100_000  # characters of an entry: three thousand authors have 60,000
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(#.*)?$")
-Placed = Mapping[str, PlacementRecord]
 
 
 def read(text: str, path: str) -> tuple[Contribution | None, list[Problem]]:
@@ -65,6 +65,17 @@ def clashes(entries: Iterable[Entry], inbox: Iterable[Contribution], usual: str)
         if first != f"{one.path}:{key.line}":
             told = f"the key is already used in {first}; if that is another paper, choose another key"
             yield Problem(one.path, key.line, f"{quoted(key)}: {told}")
+
+
+def tidied(inbox: Iterable[Contribution], venues: Venues) -> Iterator[Contribution]:
+    """Contributions with entries as `check --fix` will write them: spaces, dashes, and the facts of their volumes."""
+    for one in inbox:
+        key, fields = one.entry.key, {name: bibtex.tidy(name, value) for name, value in one.entry.fields.items()}
+        lines = {name: value.line for name, value in one.entry.fields.items()}
+        for entry, home in settled([one.entry], venues):
+            fields |= differences(entry, home)
+        whole = {name: Located(value, lines.get(name, key.line), one.path) for name, value in fields.items()}
+        yield replace(one, entry=replace(one.entry, fields=whole))
 
 
 def joined(taxonomy: TaxonomyRecord, inbox: Iterable[Contribution]) -> TaxonomyRecord:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ...check import load
-from ...check.mend import facts, tidy
 from ...check.rule import BIB, TAXONOMY
 from ...check.rules import validate
-from ...diagnostics import Located
-from ...read.bibtex import Entry
 from ...read.inbox import FOLDER
-from ...read.records import Contribution, Records
+from ...read.records import Contribution
 from ..refusal import Refusal
 from . import bibfile
 from .changes import Changes
@@ -49,7 +46,7 @@ def fold(root: Path) -> tuple[Changes, list[str]]:
     """
     records, problems = load.read(root)
     changes, left = Changes(root), []
-    wrong = set() if problems else _wrong(records)
+    wrong = {problem.path for problem in validate(records) if not problem.is_warning}
     for one in records.inbox if not problems else ():
         try:
             if one.path not in wrong:
@@ -57,18 +54,6 @@ def fold(root: Path) -> tuple[Changes, list[str]]:
         except Refusal as refusal:
             left.append(f"{one.path}: {refusal}")
     return changes, left
-
-
-def _wrong(records: Records) -> set[str]:
-    """The files in which something is wrong that `check --fix` does not put right."""
-    known = dict(facts(records))
-    entries = tuple(_mended(entry, known.get(entry.key, {})) for entry in records.entries)
-    return {problem.path for problem in validate(replace(records, entries=entries)) if not problem.is_warning}
-
-
-def _mended(entry: Entry, known: Mapping[str, Located]) -> Entry:
-    tidied = {name: Located(tidy(name, value), value.line, value.path) for name, value in entry.fields.items()}
-    return replace(entry, fields={**tidied, **known})
 
 
 def _fold(changes: Changes, one: Contribution) -> None:
