@@ -11,6 +11,7 @@ import cli_curate as curate
 import zensical_project as zensical
 from survey.check import load
 from survey.check import mend as mends
+from survey.curate.edit import inbox
 from survey.diagnostics import DataError, apology, at_work_on, report
 from survey.site import open_site
 from survey.site import write as write_files
@@ -21,7 +22,10 @@ ROOT = Path(__file__).parent.parent
 def check(options: argparse.Namespace) -> int:
     """Report every problem in the data; 1 if there is one that is more than a warning."""
     if options.fix:
-        print("".join(mend.diff for mend in mends.apply(options.root)), end="")
+        folded, left = inbox.fold(options.root)
+        folded.apply()
+        print(folded.diff + "".join(mend.diff for mend in mends.apply(options.root)), end="")
+        print(*(f"note: {line}\n" for line in left), sep="", end="")
     records, problems = load.check(options.root)
     if problems and options.format == "github":
         print(*(problem.annotation for problem in problems), sep="\n")

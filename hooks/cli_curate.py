@@ -15,9 +15,10 @@ import yaml
 import zensical_project as zensical
 from survey.check import load
 from survey.curate import moves
-from survey.curate.add import Addition, Place, add, place_of, put, wanted
+from survey.curate.add import Addition, add, put, wanted
 from survey.curate.client import Client
 from survey.curate.edit.changes import Changes
+from survey.curate.edit.places import Place, place_of
 from survey.curate.refusal import Refusal
 from survey.diagnostics import DataError, report
 
@@ -69,7 +70,7 @@ def adding(options: argparse.Namespace) -> int:
         places = _asked_places()
         note = note or _asked_note()
     about = "needs a claim in " + ", ".join(options.approach) if options.approach and not places else ""
-    put(found, places, note, about)
+    put(found, places, note, about, in_place=options.in_place)
     print(*(f"{entry.key}: {entry.told}" for entry in found.entries), sep="\n")
     return _finish(found.changes, options)
 
@@ -194,6 +195,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     one.add_argument("--approach", action="append", default=[], metavar="SECTION/APPROACH", help="where it stands")
     one.add_argument("--claim", action="append", default=[], help="what it shows there; one for each --approach")
     one.add_argument("--note", type=Path, metavar="FILE.yml", help="what the paper is about")
+    told = "write into papers.bib and taxonomy.yml at once, not into a file of its own in data/inbox"
+    one.add_argument("--in-place", action="store_true", help=told)
     _command(one, adding)
 
     one = commands.add_parser("rename", help=renaming.__doc__)

@@ -14,21 +14,31 @@ from typing import Self
 
 
 class Located(str):
-    """A string read from a file that remembers the line it stood on (1-based)."""
+    """A string read from a file that remembers the line it stood on (1-based).
 
-    __slots__ = ("line",)
+    One that stands elsewhere than its kind usually does remembers the file as well; for all others, ``path`` is empty.
+    """
+
+    __slots__ = ("line", "path")
     line: int
+    path: str
 
-    def __new__(cls, value: str, line: int) -> Self:
+    def __new__(cls, value: str, line: int, path: str = "") -> Self:
         """Text that remembers its line."""
         text = super().__new__(cls, value)
         text.line = line
+        text.path = path
         return text
 
 
 def line_of(value: object) -> int:
     """The line a value was read from; 1 for values that come from no file."""
     return getattr(value, "line", 1)
+
+
+def path_of(value: object, usual: str) -> str:
+    """The file a value was read from, given the one in which values of its kind usually stand."""
+    return getattr(value, "path", "") or usual
 
 
 LONGEST_WORD = 160

@@ -16,7 +16,6 @@ from PIL import Image
 import cli
 from survey.check.load import check, load
 from survey.check.mend import mends
-from survey.check.rule import PROMISED
 from survey.formats import api, bibtex
 from survey.formats.exports import exports
 from survey.formats.styles import STYLES
@@ -29,6 +28,7 @@ from survey.views.picture import NARROW, WIDE, Layout, whole
 from survey.views.reading_list import reading_list
 from survey.views.treemap import LETTER
 
+PROMISES = "data/promised-"  # lists that whoever publishes keeps
 CARD = (1200, 630)
 BYTES_A_PAPER = 280  # of the search index, compressed
 
@@ -43,7 +43,7 @@ def files(survey: Survey) -> dict[str, str]:
 def test_the_data_is_sound_and_tidy(root: Path) -> None:
     """What is only doubtful is for people to judge; `check` tells it, and no test fails."""
     assert [problem for problem in check(root)[1] if not problem.is_warning] == []
-    assert [mend.diff for mend in mends(root) if mend.path != PROMISED] == []
+    assert [mend.diff for mend in mends(root) if not mend.path.startswith(PROMISES)] == []
 
 
 def test_a_section_can_be_renamed_and_renamed_again(root: Path, survey: Survey, tmp_path: Path) -> None:

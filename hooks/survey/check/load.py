@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from ..diagnostics import DataError, Located, Problem, at_work_on, hidden_characters
 from ..model import Survey
-from ..read import bibtex
+from ..read import bibtex, inbox
 from ..read.files import all_files, strange_files
 from ..read.link import link
 from ..read.records import (
     ChangesRecord,
+    Contribution,
     CorrectionsRecord,
     NoteRecord,
     PathsRecord,
@@ -23,6 +24,7 @@ from ..read.records import (
     VenuesRecord,
 )
 from ..read.yamlfile import YamlReader
+from .rule import BIB, TAXONOMY
 from .rules import validate
 
 T = TypeVar("T")
@@ -78,7 +80,7 @@ class Reading:
         self.problems += problems
         if not entries and not problems:
             self._fail(name, 1, "the file is empty; see CONTRIBUTING.md for what belongs in it")
-        return tuple(bibtex.inherit(entries))
+        return tuple(entries)
 
     def lines(self, name: str) -> tuple[Located, ...]:
         """The lines of an optional list, without comments."""
@@ -87,14 +89,31 @@ class Reading:
 
     def notes(self) -> dict[str, NoteRecord]:
         """Every note by the key of its paper, which is the file's name."""
-        names = sorted(path.name for path in self.root.glob("data/notes/*.yml"))
-        found = ((name.removesuffix(".yml"), self.yaml(f"data/notes/{name}", NoteRecord)) for name in names)
+        found = ((Path(name).stem, self.yaml(name, NoteRecord)) for name in self._names("data/notes/*.yml"))
         return {key: note for key, note in found if note}
+
+    def inbox(self, entries: tuple[bibtex.Entry, ...]) -> tuple[Contribution, ...]:
+        """What waits in files of its own, by key; each key is given once, in the inbox and outside of it."""
+        found = map(self._contribution, self._names(f"{inbox.FOLDER}/*.yml"))
+        waiting = tuple(sorted(filter(None, found), key=lambda one: one.entry.key))
+        self.problems += inbox.clashes(entries, waiting, BIB)
+        return waiting
+
+    def _contribution(self, name: str) -> Contribution | None:
+        text = self.text(name)
+        if text is None:
+            return None
+        with at_work_on(name):
+            one, problems = inbox.read(text, name)
+        self.problems += problems
+        return one
 
     def texts(self, pattern: str) -> dict[str, str]:
         """The text of every file whose path below the project folder has a form."""
-        names = sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
-        return {name: self.text(name) or "" for name in names}
+        return {name: self.text(name) or "" for name in self._names(pattern)}
+
+    def _names(self, pattern: str) -> list[str]:
+        return sorted(path.relative_to(self.root).as_posix() for path in self.root.glob(pattern))
 
 
 def read(root: Path) -> tuple[Records, list[Problem]]:
@@ -102,17 +121,18 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
     if strange := list(strange_files(root)):
         return Records((), TaxonomyRecord(()), {}), strange  # opening them might never end
     reading = Reading(root)
-    entries = reading.entries("data/papers.bib")
-    taxonomy = reading.yaml("data/taxonomy.yml", TaxonomyRecord)
+    entries = reading.entries(BIB)
+    taxonomy = reading.yaml(TAXONOMY, TaxonomyRecord)
     profile = reading.yaml("data/survey.yml", ProfileRecord, optional=True)
     venues = reading.yaml("data/venues.yml", VenuesRecord, optional=True)
+    waiting = tuple(inbox.tidied(reading.inbox(entries), venues.venues if venues else {}))
     corrections = reading.yaml("data/corrections.yml", CorrectionsRecord, optional=True)
     changes = reading.yaml("data/changes.yml", ChangesRecord, optional=True)
     synonyms = reading.yaml("data/synonyms.yml", SynonymsRecord, optional=True)
     paths = reading.yaml("data/paths.yml", PathsRecord, optional=True)
     records = Records(
-        entries=entries,
-        taxonomy=taxonomy or TaxonomyRecord(()),
+        entries=tuple(bibtex.inherit((*entries, *(one.entry for one in waiting)))),
+        taxonomy=inbox.joined(taxonomy or TaxonomyRecord(()), waiting),
         profile=profile or ProfileRecord(),
         venues=venues.venues if venues else {},
         corrections=corrections.corrections if corrections else (),
@@ -127,6 +147,7 @@ def read(root: Path) -> tuple[Records, list[Problem]]:
         files=all_files(root),
         drawings=reading.texts("docs/**/*.svg"),
         paths=paths.paths if paths else (),
+        inbox=waiting,
     )
     return records, reading.problems
 

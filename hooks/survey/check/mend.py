@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from ..diagnostics import Located
 from ..read import bibtex
 from ..read.bibtex import Entry
 from ..read.records import Records
@@ -53,17 +53,23 @@ def _text(path: Path) -> str:
 def _mended(path: str, text: str, records: Records) -> str:
     if path == BIB:
         return _bibliography(text, dict(_facts(records)))
-    tidy = "".join(line.rstrip() + "\n" for line in text.splitlines())
-    return tidy + "".join(_new_promises(path, records)) if text else tidy
+    mended = "".join(line.rstrip() + "\n" for line in text.splitlines())
+    for promise in promises(records) if text else ():
+        for id in promise.missing if promise.path == path else ():
+            mended = promised(mended, id)
+    return mended
 
 
-def _new_promises(path: str, records: Records) -> Iterator[str]:
-    for promise in promises(records):
-        if promise.path == path:
-            yield from (f"{id}\n" for id in sorted({*promise.present} - {*promise.listed}))
+def promised(text: str, id: str) -> str:
+    """A list of promises with one more, at its place."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = [line if line.endswith("\n") else f"{line}{ending}" for line in text.splitlines(keepends=True)]
+    later = (n for n, line in enumerate(lines) if not line.startswith("#") and line.strip() > id)
+    lines.insert(next(later, len(lines)), f"{id}{ending}")
+    return "".join(lines)
 
 
-def _facts(records: Records) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _facts(records: Records) -> Iterator[tuple[str, Mapping[str, Located]]]:
     """Key → the fields that the entry's volume has otherwise."""
     for entry, home in settled(records.entries, records.venues):
         yield entry.key, differences(entry, home)
@@ -82,12 +88,9 @@ def _bibliography(text: str, facts: Mapping[str, Mapping[str, str]]) -> str:
 def _written(entry: Entry, facts: Mapping[str, str]) -> str:
     ranked = sorted({**entry.fields, **facts}.items(), key=lambda item: bibtex.rank(item[0]))
     comment = f"{entry.comment}\n" if entry.comment else ""
-    return comment + bibtex.write_entry(entry.kind, entry.key, ((name, _value(name, value)) for name, value in ranked))
-
-
-def _value(name: str, value: str) -> str:
-    flat = " ".join(value.split())
-    return re.sub(r"(?<=\w)\s*(?:-+|[‐-―])\s*(?=\w)", "--", flat) if name == "pages" else flat
+    return comment + bibtex.write_entry(
+        entry.kind, entry.key, ((name, bibtex.tidy(name, value)) for name, value in ranked)
+    )
 
 
 def apply(root: Path) -> list[Mend]:

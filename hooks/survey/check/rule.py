@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 
-from ..diagnostics import Problem, did_you_mean, line_of
+from ..diagnostics import Problem, did_you_mean, line_of, path_of
 from ..read.records import Records
 
 # Every file in data/ that is read, notes apart.
@@ -54,13 +54,19 @@ def rules_of(module: ModuleType) -> Iterator[Rule]:
 
 
 def at(path: str, value: str, message: str) -> Problem:
-    """A problem where a value stands."""
-    return Problem(path, line_of(value), message)
+    """A problem where a value stands: in the file of that path, unless it was read from another."""
+    return Problem(path_of(value, path), line_of(value), message)
 
 
 def doubt(path: str, value: str, message: str) -> Problem:
     """A warning where a value stands: probably wrong, but there are exceptions."""
-    return Problem(path, line_of(value), message, is_warning=True)
+    return Problem(path_of(value, path), line_of(value), message, is_warning=True)
+
+
+def where(path: str, first: str, value: str) -> str:
+    """Where one value stands, as it is told beside another one of its kind: `line 3`, or with the file as well."""
+    home = path_of(first, path)
+    return f"line {line_of(first)}" if home == path_of(value, path) else f"{home}:{line_of(first)}"
 
 
 def missing(path: str, owner: str, noun: str, used: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from ..check import load
-from ..check.mend import mends
 from ..check.rule import BIB, TAXONOMY, note_path
-from ..diagnostics import Problem, did_you_mean, quoted, report
+from ..diagnostics import Problem, report
 from ..read import bibtex
 from ..read.records import Records
 from .asked import Asked, asked, known
 from .bibtext import records
 from .client import Client
-from .edit import bibfile
-from .edit import yamltext as yml
+from .edit import bibfile, inbox
 from .edit.changes import Changes
+from .edit.places import Place, find_approach, placed
 from .found import Found
 from .house import House, house
 from .known import refuse_known, refuse_twin
 from .lookup import Lookup
 from .refusal import Refusal
 from .services import SERVICES
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a paper shall stand: section, approach, and the claim it stands there for."""
-
-    section: str
-    approach: str
-    claim: str
-
-    def __str__(self) -> str:
-        return f"{self.section}/{self.approach}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,90 +121,61 @@ def _parsed(entries: Iterable[House]) -> list[bibtex.Entry]:
     return [entry for one in entries for entry in bibtex.read(one.text, BIB)[0]]
 
 
-def put(addition: Addition, places: Sequence[Place], note: str = "", about: str = "") -> None:
+def put(
+    addition: Addition,
+    places: Sequence[Place],
+    note: str = "",
+    about: str = "",
+    *,
+    in_place: bool = False,
+) -> None:
     """Write the entries, the placements of all of them and a note on the only one into the changes.
 
-    ``about`` says what a draft waits for.
+    Each paper gets a file of its own in the inbox, so that contributions never meet in one; ``in_place`` writes them
+    where `check --fix` would put them. ``about`` says what a draft waits for.
 
     Raises:
         Refusal: for a place that does not exist, or a result that `check` would not find sound.
 
     """
     changes = addition.changes
-    _write(addition, {} if places else {"draft": about or "needs a place and a claim"})
     for place in places:
-        for entry in addition.entries:
-            changes.write(TAXONOMY, placed(changes.text(TAXONOMY), entry.key, place))
+        find_approach(changes.text(TAXONOMY), place.section, place.approach)
+    _complete(addition, {} if places else {"draft": about or "needs a place and a claim"})
+    for entry in addition.entries:
+        _write_in_place(changes, entry, places) if in_place else _write_to_inbox(changes, entry, places)
     if note:
         if len(addition.entries) != 1:
             raise Refusal("a note is on one paper; add papers with notes one by one")
         changes.write(note_path(addition.entries[0].key), note if note.endswith("\n") else f"{note}\n")
-    _fill_in(addition)
     refuse_unsound(changes)
 
 
-def _write(addition: Addition, more: dict[str, str]) -> None:
-    text = addition.changes.text(BIB)
+def _complete(addition: Addition, more: Mapping[str, str]) -> None:
+    """The entries with more fields, and with what `check --fix` would put into them, such as facts of their volumes."""
+    tried = Changes(addition.changes.root)
     addition.entries = [entry.with_fields(more.items()) for entry in addition.entries]
     for entry in addition.entries:
-        text = bibfile.insert(text, entry.key, entry.text)
-    addition.changes.write(BIB, text)
+        _write_to_inbox(tried, entry, ())
+    read = tried.tried(lambda folder: load.read(folder)[0].inbox)
+    whole = {str(one.entry.key): one.entry.fields for one in read}
+    addition.entries = [
+        entry.with_fields((name, str(value)) for name, value in whole.get(entry.key, {}).items())
+        for entry in addition.entries
+    ]
 
 
-def _fill_in(addition: Addition) -> None:
-    """What `check --fix` would put into the new entries, such as the facts of their volumes, and into no other."""
-    fixed = addition.changes.tried(lambda folder: {mend.path: mend.after for mend in mends(folder)})
-    better = {str(entry.key): entry for entry in bibtex.read(fixed.get(BIB, ""), BIB)[0]}
-    text = addition.changes.text(BIB)
-    for entry in addition.entries:
-        if entry.key in better:
-            kept = better[entry.key].fields
-            whole = entry.with_fields((name, str(value)) for name, value in kept.items())
-            text = bibfile.insert(bibfile.remove(text, entry.key), entry.key, whole.text)
-    addition.changes.write(BIB, text)
+def _write_to_inbox(changes: Changes, entry: House, places: Sequence[Place]) -> None:
+    path = inbox.path_for(entry.key)
+    if changes.text(path):
+        raise Refusal(f"{path} is there already, with another paper; give that file the name of its paper's key")
+    changes.write(path, inbox.written(entry.text, places))
 
 
-def placed(text: str, key: str, place: Place) -> str:
-    """The taxonomy with a paper below an approach.
-
-    Raises:
-        Refusal: if there is no such approach, or it is written in braces.
-
-    """
-    approach = find_approach(text, place.section, place.approach)
-    papers = yml.value(approach, "papers")
-    last = list(yml.pairs(papers))[-1:]
-    if papers is None or yml.is_inline(papers) or not last:
-        raise Refusal(f"{place}: its `papers` are written in braces; write one a line in {TAXONOMY} first")
-    [(first, end)] = last
-    line = f"{key}: {yml.written(place.claim)}"
-    return yml.spliced(text, [yml.after(text, first, end, first.start_mark.column, line)])
-
-
-def find_approach(text: str, section: str, approach: str) -> yml.Node:
-    """An approach of the taxonomy by its section's id and its own.
-
-    Raises:
-        Refusal: if there is none, with the nearest.
-
-    """
-    known_places = {}
-    for at, found in yml.approaches(yml.tree(text)):
-        known_places[f"{yml.text_of(at, 'id')}/{yml.text_of(found, 'id')}"] = found
-    name = f"{section}/{approach}"
-    if name in known_places:
-        return known_places[name]
-    here = ", ".join(one for one in known_places if one.startswith(f"{section}/"))
-    hint = did_you_mean(name, known_places) or (f"; {section} has {here}" if here else "")
-    raise Refusal(f"no such approach {quoted(name, 120)} in {TAXONOMY}{hint}")
-
-
-def place_of(text: str, claim: str) -> Place:
-    """A place as a curator writes it, ``section/approach``."""
-    section, slash, approach = text.strip().partition("/")
-    if not slash or not section or not approach:
-        raise Refusal(f"{quoted(text)} is no place; write it `section/approach`, by their ids")
-    return Place(section, approach, " ".join(claim.split()))
+def _write_in_place(changes: Changes, entry: House, places: Sequence[Place]) -> None:
+    changes.write(BIB, bibfile.insert(changes.text(BIB), entry.key, entry.text))
+    for place in places:
+        changes.write(TAXONOMY, placed(changes.text(TAXONOMY), entry.key, place))
 
 
 def refuse_unsound(changes: Changes) -> list[Problem]:

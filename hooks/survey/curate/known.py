@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..diagnostics import Located
+from ..check.rule import BIB
+from ..diagnostics import Located, path_of
 from ..read.bibtex import Entry
 from ..text.fold import comparable
 from ..text.latex import decode_latex
@@ -33,7 +34,7 @@ def refuse_known(asked: Asked, entries: Iterable[Entry]) -> None:
     """
     for entry in entries:
         if (asked.kind, asked.id.lower()) in identifiers(entry):
-            raise Refusal(f"{asked}: is here already, as `{entry.key}` (data/papers.bib:{entry.key.line})")
+            raise Refusal(f"{asked}: is here already, as `{entry.key}` ({_place(entry)})")
 
 
 def refuse_twin(name: str, found: Found, entries: Iterable[Entry]) -> None:
@@ -45,7 +46,11 @@ def refuse_twin(name: str, found: Found, entries: Iterable[Entry]) -> None:
     """
     for entry in entries:
         if told := _why_twin(found, entry):
-            raise Refusal(f"{name}: is here already, as `{entry.key}` (data/papers.bib:{entry.key.line}): {told}")
+            raise Refusal(f"{name}: is here already, as `{entry.key}` ({_place(entry)}): {told}")
+
+
+def _place(entry: Entry) -> str:
+    return f"{path_of(entry.key, BIB)}:{entry.key.line}"
 
 
 def _why_twin(found: Found, entry: Entry) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import dedent
 
 from .. import prose
+from ..check import load
+from ..check.mend import promised
 from ..check.rule import BIB, CHANGES, CORRECTIONS, PATHS, PROFILE, PROMISED, TAXONOMY, note_path
 from ..check.rules.entries import KEY
 from ..check.rules.taxonomy import SLUG
 from ..diagnostics import did_you_mean, quoted
 from ..read import bibtex
-from .add import Place, find_approach, place_of, refuse_unsound
+from .add import refuse_unsound
 from .edit import bibfile
 from .edit import yamltext as yml
 from .edit.changes import Changes
+from .edit.places import Place, find_approach, inserted, place_of
 from .refusal import Refusal
 
 __all__ = ["move", "refuse_unsound", "remove", "rename"]
@@ -132,7 +136,7 @@ def _mentions(node: yml.Node) -> Iterator[yml.Node]:
 
 
 def move(changes: Changes, key: str, source: str, target: str) -> list[str]:
-    """Move a placement with its claim, below the others of the approach that it goes to.
+    """Move a placement with its claim to its place among the others of the approach that it goes to.
 
     Raises:
         Refusal: if it is not there, is there already, or would leave an approach empty.
@@ -143,22 +147,10 @@ def move(changes: Changes, key: str, source: str, target: str) -> list[str]:
     papers = yml.value(find_approach(text, there.section, there.approach), "papers")
     if yml.pair(papers, key):
         raise Refusal(f"`{key}` stands in {there} already; remove it from {here} instead")
-    taken = _taken_out(text, key, here)
-    last = list(yml.pairs(papers))[-1:]
-    if papers is None or yml.is_inline(papers) or not last:
-        raise Refusal(f"{there}: its `papers` are written in braces; write one a line in {TAXONOMY} first")
-    [(first, end)] = last
-    lines = _indented(text[taken[0] : taken[1]], first.start_mark.column)
-    at = yml.lines(text, first, end)[1]
-    gap = "" if text[:at].endswith("\n") else yml.newline(text)
-    changes.write(TAXONOMY, yml.spliced(text, [taken, (at, at, gap + lines)]))
+    start, end, _ = taken = _taken_out(text, key, here)
+    rest = yml.spliced(text, [taken])
+    changes.write(TAXONOMY, inserted(rest, key, there, dedent(text[start:end]).splitlines()))
     return []
-
-
-def _indented(lines: str, column: int) -> str:
-    whole = lines.splitlines(keepends=True)
-    shift = column - (len(whole[0]) - len(whole[0].lstrip(" ")))
-    return "".join(" " * shift + line if shift > 0 else line[-shift:] if line.strip() else line for line in whole)
 
 
 def _taken_out(text: str, key: str, place: Place) -> yml.Splice:
@@ -278,6 +270,8 @@ def _lead_on(changes: Changes, key: str, replaced_by: str) -> None:
 
 
 def _refuse_unknown(changes: Changes, key: str) -> None:
+    if path := next((one.path for one in load.Reading(changes.root).inbox(()) if one.entry.key == key), ""):
+        raise Refusal(f"`{key}` waits in {path}; edit that file, or let `check --fix` put it in its place first")
     if key not in (keys := _keys(changes)):
         raise Refusal(f"no such paper {quoted(key)}{did_you_mean(key, keys)}")
 
@@ -322,15 +316,9 @@ def _former(text: str, node: yml.Node, old: str, before: tuple[str, ...]) -> yml
 
 def _promise(changes: Changes, id: str, path: str = PROMISED) -> None:
     """The id in the list of promises, at its place, if such a list is kept."""
-    lines = changes.text(path).splitlines(keepends=True)
-    if not lines or id in map(str.strip, lines):
-        return
-    later = (n for n, line in enumerate(lines) if not line.startswith("#") and line.strip() > id)
-    at = next(later, len(lines))
-    if at == len(lines) and not lines[-1].endswith("\n"):
-        lines[-1] += yml.newline(changes.text(path))
-    lines.insert(at, f"{id}{yml.newline(changes.text(path))}")
-    changes.write(path, "".join(lines))
+    text = changes.text(path)
+    if text and id not in map(str.strip, text.splitlines()):
+        changes.write(path, promised(text, id))
 
 
 def _pages(root: Path) -> list[str]:

@@ -228,6 +228,12 @@ def _name(person: str) -> Name:
     return Name(decode_latex(family), decode_latex(" ".join(parts.first)), decode_latex(" ".join(parts.jr)))
 
 
+def tidy(name: str, value: str) -> str:
+    """A field's value with its spaces and dashes as they should be."""
+    flat = " ".join(value.split())
+    return re.sub(r"(?<=\w)\s*(?:-+|[‐-―])\s*(?=\w)", "--", flat) if name == "pages" else flat
+
+
 def write_entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
     """One entry, one field a line, fields in the order given, ending in a newline."""
     lines = "".join(f"  {name} = {_enclosed(name, value)},\n" for name, value in fields)

@@ -315,6 +315,24 @@ class PathsRecord:
 
 
 @dataclass(frozen=True)
+class ContributionRecord:
+    """Contribution: the entry of one paper, as in papers.bib, and its placements by `section/approach`."""
+
+    entry: Located
+    placements: dict[Located, PlacementRecord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """A paper that waits in a file of its own, with its entry as read and as written."""
+
+    path: str
+    entry: Entry
+    text: str
+    placements: dict[Located, PlacementRecord]
+
+
+@dataclass(frozen=True)
 class Records:
     """Everything read, before anyone has judged it."""
 
@@ -334,3 +352,4 @@ class Records:
     files: tuple[str, ...] = ()  # all below data/ and docs/, by their paths in the project
     drawings: dict[str, str] = field(default_factory=dict)
     paths: tuple[PathRecord, ...] = ()
+    inbox: tuple[Contribution, ...] = ()  # what stands among the entries and placements above from a file of its own

@@ -32,10 +32,15 @@ _CONTENT = (yaml.NodeEvent, yaml.CollectionEndEvent)
 
 
 class YamlReader:
-    """Reads one file; what is wrong with it collects in :attr:`problems`."""
+    """Reads one file; what is wrong with it collects in :attr:`problems`.
 
-    def __init__(self, path: str) -> None:
+    ``longest`` bounds a text, in characters. Of a file that stands for parts of others, texts remember the ``path``.
+    """
+
+    def __init__(self, path: str, longest: int = LONGEST, *, is_part: bool = False) -> None:
         self.path = path
+        self.longest = longest
+        self._origin = path if is_part else ""
         self.problems: list[Problem] = []
 
     def read(self, text: str) -> Tree:
@@ -81,9 +86,9 @@ class YamlReader:
     def _scalar(self, value: str, line: int) -> Located:
         # Escapes can spell what the file itself does not show.
         self.problems += hidden_characters(self.path, value, line)
-        if len(value) > LONGEST:
-            self.report(line, f"a text of {len(value):,} characters; keep it below {LONGEST:,}")
-        return Located(value, line)
+        if len(value) > self.longest:
+            self.report(line, f"a text of {len(value):,} characters; keep it below {self.longest:,}")
+        return Located(value, line, self._origin)
 
     def _mapping(self, events: Iterator[Event], depth: int) -> dict[Located, Tree]:
         result: dict[Located, Tree] = {}

@@ -45,6 +45,37 @@ def add(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple
 Add = Callable[..., tuple[int, str, str]]
 
 
+def test_it_waits_in_a_file_of_its_own(folder: Path, add: Add) -> None:
+    before = digests(folder)
+    code, out, _ = add("2403.00001", *PLACE)
+    assert code == 0
+    assert out.endswith("changed data/inbox/gear2024small.yml\n5 papers: the survey data is sound\n")
+    assert (
+        (folder / "data/inbox/gear2024small.yml")
+        .read_text()
+        .endswith(f'  }}\nplacements:\n  passing-on/by-confidence:\n    claim: "{CLAIM}"\n')
+    )
+    assert {name: digest for name, digest in digests(folder).items() if "inbox" not in name} == before
+    assert cli.main(["--root", str(folder), "check", "--fix"]) == 0
+    folded = digests(folder)
+    shutil.rmtree(folder)
+    shutil.copytree(TOY, folder)
+    assert add("2403.00001", *PLACE, "--in-place")[0] == 0
+    assert folded == digests(folder) | {name: folded[name] for name in folded if name.endswith("site.yml")}
+
+
+def test_a_file_of_that_name_with_another_paper_is_left_alone(folder: Path, add: Add) -> None:
+    assert add("2403.00001", *PLACE)[0] == 0
+    path = folder / "data/inbox/gear2024small.yml"
+    path.write_text(path.read_text().replace("{gear2024small,", "{gear2024tiny,").replace("2403.00001", "2403.00003"))
+    path.write_text(path.read_text().replace("Small Gears Turn", "Tiny Gears Turn"))
+    code, _, err = add(
+        "2403.00001", *PLACE[:3], "Turns what nobody else has turned before, by gears of one size alone."
+    )
+    assert code == 1
+    assert "data/inbox/gear2024small.yml is there already, with another paper" in err
+
+
 def fields(folder: Path, key: str) -> dict[str, str]:
     records, problems = read(folder)
     assert problems == []
@@ -60,7 +91,7 @@ def lines(before: str, after: str) -> tuple[list[str], list[str]]:
 
 
 def test_a_preprint_by_its_identifier(folder: Path, add: Add) -> None:
-    code, out, err = add("2403.00001", *PLACE)
+    code, out, err = add("2403.00001", *PLACE, "--in-place")
     assert (code, err) == (0, "")
     assert out == (
         "gear2024small: Small Gears Turn Large Wheels with LLMs (arXiv preprint arXiv:2403.00001, 2024)\n"
@@ -92,7 +123,7 @@ def test_no_other_line_is_touched(folder: Path, add: Add, ending: str) -> None:
         path = folder / "data" / name
         path.write_bytes(path.read_bytes().replace(b"\n", ending.encode()))
         before[name] = path.read_bytes().decode()
-    assert add("arXiv:2403.00001", *PLACE)[0] == 0
+    assert add("arXiv:2403.00001", *PLACE, "--in-place")[0] == 0
     for name, text in before.items():
         gone, new = lines(text, (folder / "data" / name).read_bytes().decode())
         assert gone == []
@@ -243,7 +274,7 @@ def test_a_note_comes_along(folder: Path, add: Add, tmp_path: Path) -> None:
 
 def test_a_dry_run_shows_and_changes_nothing(folder: Path, add: Add) -> None:
     before = digests(folder)
-    code, out, _ = add("2403.00001", *PLACE, "--dry-run")
+    code, out, _ = add("2403.00001", *PLACE, "--dry-run", "--in-place")
     assert code == 0
     assert "+@misc{gear2024small,\n" in out
     assert f'+              gear2024small: "{CLAIM}"\n' in out
@@ -309,7 +340,7 @@ def test_bad_answers_leave_the_data_byte_for_byte(folder: Path, add: Add, homes:
     code, out, err = add("2403.00001", *PLACE)
     assert (code, out) == (1, "")
     assert "Traceback" not in err
-    assert "2403.00001" in err or "data/papers.bib" in err
+    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:3: U+202E" in err
     assert digests(folder) == before
 
 

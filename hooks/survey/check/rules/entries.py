@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
 from ...prose import citations
-from ...read.bibtex import FIELDS, STANDARD
+from ...read.bibtex import FIELDS, STANDARD, Entry
 from ...read.records import Records
 from ...text.fold import comparable
 from ...text.latex import decode_latex
-from ..rule import BIB, CHANGES, CORRECTIONS, PROFILE, TAXONOMY, at, doubt, rule
+from ..rule import BIB, CHANGES, CORRECTIONS, PROFILE, TAXONOMY, at, doubt, rule, where
 from .authors import authors_of
 
 KINDS = {
@@ -61,7 +62,8 @@ def entry_key_case(records: Records) -> Iterator[Problem]:
     for entry in records.entries:
         first = seen.setdefault(entry.key.lower(), entry.key)
         if first != entry.key:
-            yield at(BIB, entry.key, f"{entry.key}: BibTeX takes it for `{first}` in line {first.line}; rename one")
+            told = f"BibTeX takes it for `{first}` in {where(BIB, first, entry.key)}; rename one"
+            yield at(BIB, entry.key, f"{entry.key}: {told}")
 
 
 @rule
@@ -107,7 +109,8 @@ def entry_issue(records: Records) -> Iterator[Problem]:
 @rule
 def entry_order(records: Records) -> Iterator[Problem]:
     """Entries are sorted by key, so that two people adding papers do not meet at the end of the file."""
-    for before, entry in zip(records.entries, records.entries[1:], strict=False):
+    listed = [entry for entry in records.entries if not entry.key.path]
+    for before, entry in pairwise(listed):
         if entry.key < before.key:
             yield at(BIB, entry.key, f"{entry.key}: belongs before `{before.key}`; keep entries sorted by key")
 
@@ -129,19 +132,25 @@ def entry_duplicates(records: Records) -> Iterator[Problem]:
             value = entry.fields.get(name)
             first = seen.setdefault(normal(value), entry.key) if value else entry.key
             if value and first != entry.key:
-                yield at(BIB, value, f"{entry.key}: same {name} as `{first}` in line {first.line}; keep one record")
+                told = f"same {name} as `{first}` in {where(BIB, first, value)}; keep one record"
+                yield at(BIB, value, f"{entry.key}: {told}")
 
 
 @rule
 def entry_placed(records: Records) -> Iterator[Problem]:
     """Every paper stands somewhere, or no reader will find it; a draft waits for that."""
     placed = {key for section in records.taxonomy.walk() for approach in section.approaches for key in approach.papers}
+    placed |= {one.entry.key for one in records.inbox if one.placements}  # whether there is such a place, others tell
     for entry in records.entries:
         if entry.key not in placed and "draft" in entry.fields:
-            told = f"is a draft ({quoted(entry.fields['draft'])}) that no page shows yet; place it in {TAXONOMY}"
+            told = f"is a draft ({quoted(entry.fields['draft'])}) that no page shows yet; {_remedy(entry)}"
             yield doubt(BIB, entry.fields["draft"], f"{entry.key}: {told} and delete `draft`")
         elif entry.key not in placed:
-            yield at(BIB, entry.key, f"{entry.key}: stands in no approach; place it in {TAXONOMY}")
+            yield at(BIB, entry.key, f"{entry.key}: stands in no approach; {_remedy(entry)}")
+
+
+def _remedy(entry: Entry) -> str:
+    return "place it below `placements`" if entry.key.path else f"place it in {TAXONOMY}"
 
 
 @rule

@@ -13,7 +13,9 @@ from ..rule import DATA, rule
 # What a site consists of besides what is generated. Whatever else a browser runs or shows would lack the site's policy.
 ENDINGS = ("md", "css", "js", "svg", "png", "jpg", "webp", "gif", "ico", "woff2", "pdf", "txt")
 
-NOTE = re.compile(r"data/notes/[^/]+\.yml")
+# Folders of files of one kind, and what these are.
+MANY = {"data/notes/": "notes", "data/inbox/": "contributions"}
+_ONE_OF_MANY = re.compile(rf"({'|'.join(MANY)})[^/]+\.yml")
 
 
 def _in_docs(records: Records) -> Iterator[str]:
@@ -24,9 +26,10 @@ def _in_docs(records: Records) -> Iterator[str]:
 def files_read(records: Records) -> Iterator[Problem]:
     """Every file in data/ is one that is read; any other has a name that is misspelt."""
     for path in records.files:
-        if path.startswith("data/") and path not in DATA and not NOTE.fullmatch(path):
-            near = "" if path.startswith("data/notes/") else did_you_mean(path, DATA)
-            hint = near or "; notes are `data/notes/<key>.yml`"
+        if path.startswith("data/") and path not in DATA and not _ONE_OF_MANY.fullmatch(path):
+            folders = [folder for folder in MANY if path.startswith(folder)]
+            forms = ", ".join(f"{MANY[folder]} are `{folder}<key>.yml`" for folder in folders or MANY)
+            hint = (not folders and did_you_mean(path, DATA)) or f"; {forms}"
             yield Problem(path, 1, f"nothing reads a file of this name{hint}")
 
 

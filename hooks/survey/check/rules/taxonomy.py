@@ -107,6 +107,12 @@ class Promise:
     form: re.Pattern[str]
     remedy: str
 
+    @property
+    def missing(self) -> tuple[Located, ...]:
+        """Those that the list lacks; what waits in a file of its own is promised once it has been put in its place."""
+        listed = set(self.listed)
+        return tuple(id for id in self.present if id not in listed and not id.path)
+
 
 def promises(records: Records) -> Iterator[Promise]:
     """What was promised of sections, approaches and papers."""
@@ -138,7 +144,9 @@ def promises(records: Records) -> Iterator[Promise]:
         listed=records.promised_papers,
         source=BIB,
         present=tuple(entry.key for entry in records.entries),
-        former=tuple(Located(key, entry.key.line) for entry in records.entries for key in former_keys(entry)),
+        former=tuple(
+            Located(key, entry.key.line, entry.key.path) for entry in records.entries for key in former_keys(entry)
+        ),
         remedy="list it in the field `ids` of the paper that replaces it",
     )
 
@@ -175,9 +183,8 @@ def promises_kept(records: Records) -> Iterator[Problem]:
 def promises_made(records: Records) -> Iterator[Problem]:
     """The ids of all that is published stand in the lists of promises, where such are kept."""
     for promise in promises(records):
-        for id in promise.present if promise.listed else ():
-            if id not in promise.listed:
-                yield doubt(promise.source, id, f"{id}: not yet in {promise.path}; `check --fix` adds it")
+        for id in promise.missing if promise.listed else ():
+            yield doubt(promise.source, id, f"{id}: not yet in {promise.path}; `check --fix` adds it")
 
 
 @rule
@@ -203,6 +210,14 @@ def placements_exist(records: Records) -> Iterator[Problem]:
     """A placement names a paper of papers.bib."""
     for _, approach in _approaches(records):
         yield from missing(TAXONOMY, approach.id, "paper", approach.papers, _keys(records))
+
+
+@rule
+def placements_waiting(records: Records) -> Iterator[Problem]:
+    """What waits in data/inbox names the approaches that it shall stand in."""
+    places = [f"{section.id}/{approach.id}" for section, approach in _approaches(records)]
+    for one in records.inbox:
+        yield from missing(one.path, one.entry.key, "approach", one.placements, places)
 
 
 @rule

@@ -112,11 +112,21 @@ def newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def after(text: str, start: Node, end: Node, column: int, line: str) -> Splice:
-    """A line, indented, below the lines from one node to the end of another."""
+def after(text: str, start: Node, end: Node, column: int, *new: str) -> Splice:
+    """Lines, indented, below those from one node to the end of another."""
     at = lines(text, start, end)[1]
     gap = "" if text[:at].endswith("\n") else newline(text)
-    return at, at, f"{gap}{' ' * column}{line}{newline(text)}"
+    return at, at, gap + _indented(text, column, new)
+
+
+def below(text: str, name: Node, column: int, *new: str) -> Splice:
+    """Lines, indented, below the one in which a name stands."""
+    at = text.index("\n", name.end_mark.index) + 1
+    return at, at, _indented(text, column, new)
+
+
+def _indented(text: str, column: int, new: Iterable[str]) -> str:
+    return "".join(f"{' ' * column}{line}{newline(text)}" for line in new)
 
 
 def above(text: str, node: Node, line: str) -> Splice:

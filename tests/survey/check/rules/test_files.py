@@ -75,10 +75,14 @@ def test_two_files_have_two_addresses() -> None:
 
 
 def test_a_name_in_data_is_one_that_is_read() -> None:
-    sound = ("data/papers.bib", "data/survey.yml", "data/synonyms.yml", "data/notes/ebb2020slow.yml", "docs/a.md")
+    sound = ("data/papers.bib", "data/survey.yml", "data/notes/ebb2020slow.yml", "data/inbox/a.yml", "docs/a.md")
     assert told(files.files_read, *sound) == []
-    assert told(files.files_read, "data/corections.yml", "data/notes/a.yaml", "data/notes/b/a.yml") == [
+    notes, inbox = "notes are `data/notes/<key>.yml`", "contributions are `data/inbox/<key>.yml`"
+    found = told(files.files_read, "data/corections.yml", "data/notes/a.yaml", "data/notes/b/a.yml", "data/inbox/a.bib")
+    assert found == [
         "data/corections.yml nothing reads a file of this name; did you mean `data/corrections.yml`?",
-        "data/notes/a.yaml nothing reads a file of this name; notes are `data/notes/<key>.yml`",
-        "data/notes/b/a.yml nothing reads a file of this name; notes are `data/notes/<key>.yml`",
+        f"data/notes/a.yaml nothing reads a file of this name; {notes}",
+        f"data/notes/b/a.yml nothing reads a file of this name; {notes}",
+        f"data/inbox/a.bib nothing reads a file of this name; {inbox}",
     ]
+    assert told(files.files_read, "data/x") == [f"data/x nothing reads a file of this name; {notes}, {inbox}"]

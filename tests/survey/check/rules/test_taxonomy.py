@@ -30,7 +30,8 @@ def test_every_rule_is_in_force() -> None:
     assert list(rules_of(rules)) == [
         rules.sections_present, rules.identifiers, rules.identifiers_free, rules.promises_kept, rules.promises_made,
         rules.former_places_are_free,
-        rules.placements_exist, rules.placements_unique, rules.claims_length, rules.texts_length, rules.numbers_shape,
+        rules.placements_exist, rules.placements_waiting,
+        rules.placements_unique, rules.claims_length, rules.texts_length, rules.numbers_shape,
         rules.sections_filled, rules.see_also_exist,
         rules.reading_paths_exist, rules.aliases_clear,
     ]  # fmt: skip
