@@ -21,7 +21,7 @@ def found(query: str) -> str:
 
 
 def picked(keys: str) -> str:
-    """A list of papers to share, by their keys with commas between."""
+    """A list of papers to share, by their keys with commas between; `&list=` may follow with its name."""
     return f"{papers()}?pick={keys}"
 
 
@@ -241,6 +241,7 @@ def for_scripts() -> dict[str, str]:
         "indexPart": search_part("{}"),
         "bibtex": references("bib"),
         "csl": references("json"),
+        "table": table(),
         "records": api("papers"),
     }
 

@@ -1,93 +1,76 @@
-/** The basket: papers ticked anywhere on the site, kept in this browser, shared between its tabs. */
+/** The basket: papers ticked anywhere on the site, kept in this browser in lists. What is done to them is in `lists.js`; ticks go into the open one. */
 
 import { announce } from "../core/announce.js";
-import { citep, copy, fetchText } from "../core/copy.js";
-import { counted, find, findAll, make } from "../core/dom.js";
-import { PICKED, isKey } from "../core/limits.js";
-import { address, storedAs } from "../core/site.js";
-import { findByKey } from "../search/data.js";
-import { label } from "../search/library.js";
+import { counted, find, findAll } from "../core/dom.js";
+import { Kept } from "../core/kept.js";
+import { keysIn } from "../core/limits.js";
+import { added, addedBy, keysOf, nameOf, opened, received, single, understood, without } from "./lists.js";
 
-const STORE = storedAs("basket");
-const AT_ONCE = 50; // files that are fetched at a time
+/** What a basket was before there were lists: keys alone. It stays where it is, for tabs that know no better. */
+const before = new Kept("basket", keysIn);
+const kept = new Kept("lists", (found) => (found === undefined ? single(before.read()) : understood(found)));
 
-/** @type {Set<() => void>} */
-const listeners = new Set();
-
-/** @type {Set<() => void>} */
+/** @type {Set<(left: number) => void>} */
 const whenFull = new Set();
 
-/** What the store was last seen to hold, and how many keys it has, or was to have, beyond those that the basket holds. */
-let seen = { stored: "[]", keys: /** @type {string[]} */ ([]), left: 0 };
+/** All lists. */
+export const readLists = () => kept.read();
 
-/** The keys in the basket, in the order they were put there. @returns {string[]} */
-export function readBasket() {
-  const stored = readStore();
-  if (stored !== seen.stored) seen = { stored, ...within(keysIn(stored)) };
-  return seen.keys;
+/** Whether the browser refused to store the lists, so that they last as long as the page. */
+export const isFleeting = () => kept.isFleeting;
+
+/** Puts a basket in place of the one before. @param {import("./lists.js").Basket} basket */
+export const writeLists = (basket) => kept.write(basket);
+
+/** The keys in the open list, in its order. */
+export const readBasket = () => keysOf(kept.read());
+
+/**
+ * Puts papers into the open list, as far as there is room.
+ * @param {string[]} keys
+ * @param {string} [by] the view that they are all papers of
+ */
+export function addToBasket(keys, by) {
+  const { basket, left } = added(kept.read(), keys, by);
+  kept.write(basket);
+  if (left > 0) whenFull.forEach((tell) => tell(left));
 }
 
-/** Private windows may refuse to store anything; the basket then lasts as long as the page. */
-function readStore() {
-  try {
-    return localStorage.getItem(STORE) ?? "[]";
-  } catch {
-    return seen.stored;
-  }
-}
+/** @param {Iterable<string>} keys */
+export const removeFromBasket = (keys) => kept.write(without(kept.read(), keys));
 
-/** @param {string} stored @returns {string[]} */
-function keysIn(stored) {
-  try {
-    const keys = JSON.parse(stored);
-    return Array.isArray(keys) ? [...new Set(keys)].filter(isKey) : [];
-  } catch {
-    return []; // something else wrote it
-  }
-}
+/**
+ * Which of some papers “All of these” of a view takes out again.
+ * @param {string[]} keys
+ * @param {string} by
+ */
+export const addedByAll = (keys, by) => addedBy(kept.read(), keys, by);
 
-/** @param {string[]} keys */
-const within = (keys) => ({ keys: keys.slice(0, PICKED), left: Math.max(0, keys.length - PICKED) });
-
-/** @param {string[]} keys */
-function writeBasket(keys) {
-  const held = within(keys);
-  seen = { stored: JSON.stringify(held.keys), ...held };
-  try {
-    localStorage.setItem(STORE, seen.stored);
-  } catch {
-    // As above.
-  }
-  listeners.forEach((tell) => tell());
-  if (seen.left > 0) whenFull.forEach((tell) => tell());
-}
-
-/** Puts papers into the basket, as far as there is room. @param {string[]} keys */
-export function addToBasket(keys) {
-  writeBasket([...new Set([...readBasket(), ...keys])]);
-}
-
-/** @param {string[]} keys */
-export function removeFromBasket(keys) {
-  const gone = new Set(keys);
-  writeBasket(readBasket().filter((key) => !gone.has(key)));
+/**
+ * Keeps a list that somebody has shared, apart from the reader's own.
+ * @param {string} name
+ * @param {string[]} keys
+ * @returns {boolean} whether the basket has it now
+ */
+export function receive(name, keys) {
+  const basket = received(kept.read(), name, keys);
+  if (basket !== kept.read()) kept.write(basket);
+  return keysOf(basket).join() === keys.join();
 }
 
 /** @param {() => void} listener */
-export function onBasketChange(listener) {
-  listeners.add(listener);
-}
+export const onBasketChange = (listener) => kept.onChange(listener);
 
 /**
  * Bring the ticks of a part of the page to life.
  * @param {ParentNode} scope
  */
 export function wireTicks(scope) {
-  const kept = new Set(readBasket());
+  const picked = new Set(readBasket());
   for (const tick of /** @type {HTMLInputElement[]} */ (findAll("[data-pick]", scope))) {
     const title = tick.closest("[data-key]")?.querySelector(".paper__title, h1")?.textContent?.trim();
     tick.setAttribute("aria-label", `In the basket: ${title ?? tick.dataset.pick}`);
-    tick.checked = kept.has(tick.dataset.pick ?? "");
+    tick.checked = picked.has(tick.dataset.pick ?? "");
     tick.hidden = false;
     const around = tick.closest("label");
     if (around) around.hidden = false;
@@ -100,172 +83,30 @@ function tickChanged(event) {
   const key = tick.dataset?.pick;
   if (!key) return;
   if (tick.checked) addToBasket([key]);
-  else removeFromBasket([key]);
+  else {
+    const hasNote = opened(kept.read()).items.some((item) => item.key === key && item.note);
+    removeFromBasket([key]);
+    if (hasNote) announce("Taken out with its note; the basket can bring it back");
+  }
 }
 
 function showTicks() {
-  const kept = new Set(readBasket());
-  for (const tick of /** @type {HTMLInputElement[]} */ (findAll("[data-pick]"))) tick.checked = kept.has(tick.dataset.pick ?? "");
+  const picked = new Set(readBasket());
+  for (const tick of /** @type {HTMLInputElement[]} */ (findAll("[data-pick]"))) tick.checked = picked.has(tick.dataset.pick ?? "");
 }
 
-/** The button in the header and the dialog behind it. */
-class Basket {
-  /** @param {HTMLElement} button */
-  constructor(button) {
-    this.button = button;
-    this.list = make("ol", { class: "basket__list" });
-    this.note = make("p", { class: "basket__note", hidden: true });
-    this.count = make("span", {});
-    this.tools = make("div", { class: "basket__tools" }, ...this.#tools());
-    this.dialog = this.#dialog();
-    document.body.append(this.dialog);
-  }
-
-  #dialog() {
-    const close = make("button", { type: "button", class: "basket__close", "aria-label": "Close the basket" }, "×");
-    const title = make("h2", { id: "basket-title", class: "basket__title" }, "Basket", " ", this.count);
-    const dialog = make("dialog", { class: "basket md-typeset", "aria-labelledby": "basket-title" }, make("div", { class: "basket__head" }, title, close), this.note, this.list, this.tools);
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    return dialog;
-  }
-
-  #tools() {
-    return [
-      this.#row("Cite", this.#copier("citep", "Copy \\citep{…}", () => Promise.resolve(citep(readBasket())))),
-      this.#row("BibTeX", this.#copier("bibtex", "Copy", () => this.#files("bib")), this.#download("basket.bib", "application/x-bibtex", () => this.#files("bib"))),
-      this.#row("RIS", this.#copier("ris", "Copy", () => this.#files("ris")), this.#download("basket.ris", "application/x-research-info-systems", () => this.#files("ris"))),
-      this.#row("CSL-JSON", this.#copier("csl", "Copy", () => this.#csl()), this.#download("basket.json", "application/vnd.citationstyles.csl+json", () => this.#csl())),
-      this.#row("Share", this.#copier("link", "Copy a link to this list", () => Promise.resolve(this.#address())), this.#clearer()),
-    ];
-  }
-
-  /**
-   * @param {string} name
-   * @param {...HTMLElement} buttons
-   */
-  #row(name, ...buttons) {
-    return make("div", { class: "basket__row", role: "group", "aria-label": name }, make("span", { class: "basket__kind", "aria-hidden": "true" }, name), ...buttons);
-  }
-
-  /**
-   * @param {string} what
-   * @param {string} text
-   * @param {() => Promise<string>} produce
-   */
-  #copier(what, text, produce) {
-    const button = make("button", { type: "button", class: "button", "data-basket-copy": what }, text);
-    button.addEventListener("click", () => copy(button, produce()));
-    return button;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} type
-   * @param {() => Promise<string>} produce
-   */
-  #download(name, type, produce) {
-    const button = make("button", { type: "button", class: "button", "data-basket-save": name }, "Download");
-    button.addEventListener("click", () => produce().then((content) => save(name, type, content), () => announce("Could not download")));
-    return button;
-  }
-
-  #clearer() {
-    const button = make("button", { type: "button", class: "button", "data-basket-clear": true }, "Empty the basket");
-    button.addEventListener("click", () => {
-      writeBasket([]);
-      announce("The basket is empty");
-      find(".basket__close", this.dialog).focus();
-    });
-    return button;
-  }
-
-  /**
-   * The papers' own files, one after the other.
-   * @param {"bib" | "ris"} format
-   */
-  async #files(format) {
-    const keys = readBasket();
-    /** @type {string[]} */
-    const texts = [];
-    while (texts.length < keys.length) {
-      const some = keys.slice(texts.length, texts.length + AT_ONCE);
-      texts.push(...(await Promise.all(some.map((key) => fetchText(address(format, key))))));
-    }
-    return `${texts.map((one) => one.trim()).join("\n\n")}\n`;
-  }
-
-  async #csl() {
-    const all = JSON.parse(await fetchText(address("csl")));
-    const kept = new Set(readBasket());
-    return `${JSON.stringify(all.filter((/** @type {{id: string}} */ item) => kept.has(item.id)), null, 2)}\n`;
-  }
-
-  #address() {
-    return new URL(address("picked", readBasket().join(",")), location.href).href;
-  }
-
-  open() {
-    if (!this.dialog.open) this.dialog.showModal();
-    this.show();
-    findByKey(readBasket()).then((papers) => this.#name(papers), () => {});
-  }
-
-  /** @param {import("../search/library.js").Paper[]} papers */
-  #name(papers) {
-    this.papers = new Map(papers.map((paper) => [paper.key, paper]));
-    this.show();
-  }
-
-  /** Bring the button and the dialog up to date. */
-  show() {
-    const keys = readBasket();
-    find("[data-basket-count]", this.button).textContent = String(keys.length);
-    this.button.hidden = keys.length === 0;
-    this.button.setAttribute("aria-label", `Basket: ${counted(keys.length, "paper")}`);
-    this.count.textContent = `(${keys.length})`;
-    this.tools.hidden = keys.length === 0;
-    this.note.hidden = seen.left === 0;
-    this.note.textContent = `The basket is full: it holds ${PICKED.toLocaleString("en")} papers. ${counted(seen.left, "more was", "more were")} left out.`;
-    if (this.dialog.open) this.#fill(keys);
-  }
-
-  /** @param {string[]} keys */
-  #fill(keys) {
-    const empty = make("li", { class: "basket__empty" }, "Nothing here. Tick a paper to keep it.");
-    this.list.replaceChildren(...(keys.length > 0 ? keys.map((key) => this.#item(key)) : [empty]));
-  }
-
-  /** Says what could not be put in. */
-  refuse() {
-    this.open();
-    announce(this.note.textContent ?? "");
-  }
-
-  /** @param {string} key */
-  #item(key) {
-    const paper = this.papers?.get(key);
-    const link = make("a", { href: address("paper", key) }, paper?.title ?? key);
-    const facts = paper ? [make("span", { class: "paper__facts" }, `${label(paper)}, ${paper.venue} ${paper.year}`)] : [];
-    const drop = make("button", { type: "button", class: "basket__drop", "aria-label": `Take out: ${paper?.title ?? key}` }, "×");
-    drop.addEventListener("click", () => {
-      removeFromBasket([key]);
-      /** @type {HTMLElement | null} */ (this.dialog.querySelector(".basket__drop, .basket__close"))?.focus();
-    });
-    return make("li", { "data-key": key }, make("span", { class: "basket__paper" }, link, " ", ...facts), drop);
-  }
+/** Brings the button in the header up to date: it is there as long as the basket has something to show, or to bring back. @param {HTMLElement} button */
+function showButton(button) {
+  const basket = kept.read();
+  const { length } = keysOf(basket);
+  const name = basket.lists.length > 1 || opened(basket).name ? ` “${nameOf(basket, opened(basket))}”` : "";
+  find("[data-basket-count]", button).textContent = String(length);
+  button.hidden = length === 0 && basket.lists.length === 1 && !basket.lost;
+  button.setAttribute("aria-label", `Basket${name}: ${counted(length, "paper")}`);
 }
 
-/**
- * @param {string} name
- * @param {string} type
- * @param {string} content
- */
-function save(name, type, content) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  make("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
-}
+/** The dialog behind the button, which most visits never need. */
+const dialog = () => import("./shelf.js").then(({ open }) => open);
 
 /** Lets every tick on the page work, and the basket open. */
 export function start() {
@@ -273,12 +114,9 @@ export function start() {
   wireTicks(document);
   document.addEventListener("change", tickChanged);
   onBasketChange(showTicks);
-  addEventListener("storage", (event) => (event.key === STORE || event.key === null) && listeners.forEach((tell) => tell()));
-  addEventListener("pageshow", () => listeners.forEach((tell) => tell()));
   if (!button) return;
-  const basket = new Basket(button);
-  onBasketChange(() => basket.show());
-  whenFull.add(() => basket.refuse());
-  button.addEventListener("click", () => basket.open());
-  basket.show();
+  onBasketChange(() => showButton(button));
+  whenFull.add((left) => void dialog().then((open) => open(left)));
+  button.addEventListener("click", () => void dialog().then((open) => open(), () => announce("The basket could not be opened; check the connection")));
+  showButton(button);
 }

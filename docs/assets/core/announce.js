@@ -9,7 +9,9 @@ let region;
  * @param {string} text
  */
 export function announce(text) {
-  region ??= document.body.appendChild(make("div", { class: "visually-hidden", role: "status", "data-announcer": true }));
+  region ??= make("div", { class: "visually-hidden", role: "status", "data-announcer": true });
+  const host = document.querySelector("dialog[open]") ?? document.body; // beside an open dialog nothing is heard
+  if (region.parentElement !== host) host.append(region);
   region.textContent = "";
   // A screen reader speaks a change, and the same text again is none.
   requestAnimationFrame(() => {

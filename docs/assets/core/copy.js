@@ -46,10 +46,11 @@ async function write(text) {
 }
 
 /**
+ * Says on a button, for a moment, what has come of it.
  * @param {HTMLElement} button
  * @param {string} message
  */
-function confirm(button, message) {
+export function confirm(button, message) {
   const before = confirmed.get(button);
   if (before) clearTimeout(before.timer);
   const label = before?.label ?? button.textContent ?? "";

@@ -9,12 +9,12 @@
  * @typedef {import("../search/library.js").Library} Library
  * @typedef {import("../search/library.js").Paper} Paper
  * @typedef {Map<string, Map<string, number>>} Counts by facet and value
- * @typedef {{q: string, sort: string, year: string, pick: string[], left?: number, chosen: Map<string, string[]>}} State
- *   `left`: keys that an address names beyond those in `pick`; `chosen`: values by facet
+ * @typedef {{q: string, sort: string, year: string, pick: string[], left?: number, list: string, chosen: Map<string, string[]>}} State
+ *   `left`: keys that an address names beyond those in `pick`; `list`: what the list of them is called; `chosen`: values by facet
  * @typedef {{shown: Paper[], counts: Counts}} Filtered
  */
 
-import { PICKED, QUERY, VALUE, VALUES, isKey } from "../core/limits.js";
+import { NAME, PICKED, QUERY, VALUE, VALUES, isKey, line } from "../core/limits.js";
 import { isWithin } from "../search/engine.js";
 import { fold } from "../search/text.js";
 
@@ -61,7 +61,7 @@ export function facetNames(vocabularies) {
  * @param {string} [q]
  * @returns {State}
  */
-export const unfiltered = (q = "") => ({ q, sort: "", year: "", pick: [], chosen: new Map() });
+export const unfiltered = (q = "") => ({ q, sort: "", year: "", pick: [], list: "", chosen: new Map() });
 
 /**
  * The state that an address stands for, within the limits of `core/limits.js`; what cannot be is passed over.
@@ -77,10 +77,11 @@ export function read(search, facets) {
   const picked = [...new Set(one("pick").split(","))].filter(isKey);
   return {
     q: (given.get("q") ?? "").slice(0, QUERY),
-    sort: SORTS.has(sort) || sort === "relevance" ? sort : "",
+    sort: SORTS.has(sort) || sort === "relevance" || (sort === "pick" && picked.length > 0) ? sort : "",
     year: SPAN.test(one("year")) ? one("year") : "",
     pick: picked.slice(0, PICKED),
     left: Math.max(0, picked.length - PICKED),
+    list: picked.length > 0 ? line(given.get("list"), NAME) : "",
     chosen: new Map(facets.map((facet) => [facet, many(facet)])),
   };
 }
@@ -98,7 +99,8 @@ export function write(state, facets, search) {
   if (state.year) given.set("year", state.year);
   if (state.sort) given.set("sort", state.sort);
   if (state.pick.length > 0) given.set("pick", state.pick.join(","));
-  const ours = new Set(["q", "year", "sort", "pick", ...facets]);
+  if (state.pick.length > 0 && state.list) given.set("list", state.list);
+  const ours = new Set(["q", "year", "sort", "pick", "list", ...facets]);
   for (const [name, value] of new URLSearchParams(search)) if (!ours.has(name)) given.append(name, value);
   const text = given.toString().replaceAll("%2C", ",");
   return text && `?${text}`;
@@ -126,8 +128,19 @@ export function filter(papers, state, facets) {
     if (failed.length === 0) shown.push(paper);
     if (failed.length < 2) count(paper, counts, failed[0]);
   }
-  const order = SORTS.get(state.sort);
+  const order = orderOf(state);
   return { shown: order ? shown.sort(order) : shown, counts };
+}
+
+/**
+ * The order that a state asks for; a shared list comes in its own unless another is asked for. Nothing keeps papers as they are.
+ * @param {State} state
+ */
+export function orderOf({ sort, q, pick }) {
+  const isOwn = pick.length > 0 && (sort === "pick" || (!sort && !q.trim()));
+  if (!isOwn) return SORTS.get(sort);
+  const places = new Map(pick.map((key, at) => [key, at]));
+  return (/** @type {Paper} */ a, /** @type {Paper} */ b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0);
 }
 
 /**

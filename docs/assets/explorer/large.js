@@ -4,7 +4,7 @@ import { wireTicks } from "../cite/basket.js";
 import { find, findAll } from "../core/dom.js";
 import { address } from "../core/site.js";
 import { Explorer, FIRST, whenSeen } from "./explorer.js";
-import { isNarrowed, unfiltered } from "./facets.js";
+import { isNarrowed, orderOf, unfiltered } from "./facets.js";
 import { label } from "../search/library.js";
 
 /**
@@ -48,10 +48,20 @@ export class LargeExplorer extends Explorer {
     else await new Promise((done) => setTimeout(done, PAUSE));
     if (turn !== this.turn) return;
     const found = this.isWhole ? null : await this.#parts.find(this.state);
-    const papers = (await found?.next(FIRST)) ?? [];
+    const papers = found ? await this.#first(found) : [];
     const near = (await found?.near()) ?? [];
     const without = found?.total === 0 && isNarrowed(this.state) ? (await this.#parts.find(unfiltered(this.state.q))).total : 0;
     if (turn === this.turn) this.#showFound(found, papers, near, without);
+  }
+
+  /** The papers that are shown at once: of a shared list all, in its order. @param {Found} found */
+  async #first(found) {
+    const order = this.state.pick.length > 0 && orderOf(this.state);
+    if (!order) return found.next(FIRST);
+    /** @type {Paper[]} */
+    const all = [];
+    for (let some = await found.next(FIRST); some.length > 0; some = await found.next(FIRST)) all.push(...some);
+    return all.sort(order);
   }
 
   /**

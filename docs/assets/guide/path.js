@@ -5,32 +5,11 @@
 
 import { announce } from "../core/announce.js";
 import { find, findAll } from "../core/dom.js";
-import { storedAs } from "../core/site.js";
+import { Kept } from "../core/kept.js";
+import { READ, keysIn } from "../core/limits.js";
 
-const STORE = storedAs("read");
-
-/** What has been read while the browser refuses to store anything. @type {Set<string>} */
-let unstored = new Set();
-
-/** The keys of papers that were ticked off. @returns {Set<string>} */
-function readKeys() {
-  try {
-    const keys = JSON.parse(localStorage.getItem(STORE) ?? "[]");
-    return new Set(Array.isArray(keys) ? keys : []);
-  } catch {
-    return unstored;
-  }
-}
-
-/** @param {Set<string>} keys */
-function keep(keys) {
-  unstored = keys;
-  try {
-    localStorage.setItem(STORE, JSON.stringify([...keys]));
-  } catch {
-    // Private windows may refuse; ticks then last as long as the page.
-  }
-}
+/** The keys of papers that were ticked off. */
+const kept = new Kept("read", (found) => keysIn(found).slice(0, READ));
 
 /**
  * How much of a path is left, once something of it has been read.
@@ -50,18 +29,17 @@ const places = findAll("[data-progress]").map((place) => ({ place, whole: place.
 const ticks = /** @type {HTMLInputElement[]} */ (findAll("[data-read]"));
 
 function show() {
-  const read = readKeys();
+  const read = new Set(kept.read());
   for (const { place, whole, minutes } of places) place.textContent = told(minutes, read) || whole;
   for (const tick of ticks) tick.checked = read.has(tick.dataset.read ?? "");
 }
 
 /** @param {HTMLInputElement} tick */
 function changed(tick) {
-  const read = readKeys();
+  const read = new Set(kept.read());
   if (tick.checked) read.add(tick.dataset.read ?? "");
   else read.delete(tick.dataset.read ?? "");
-  keep(read);
-  show();
+  kept.write([...read]);
   announce(find("[data-progress]").textContent ?? "");
 }
 
@@ -71,6 +49,5 @@ for (const tick of ticks) {
   tick.addEventListener("change", () => changed(tick));
   for (const part of [tick, tick.closest("label")]) if (part) part.hidden = false;
 }
-addEventListener("storage", (event) => (event.key === STORE || event.key === null) && show());
-addEventListener("pageshow", (event) => event.persisted && show());
+kept.onChange(show);
 show();

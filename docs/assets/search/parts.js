@@ -73,7 +73,10 @@ export class PartsEngine extends Engine {
   /** @param {string[]} keys */
   async picked(keys) {
     const found = await this.find({ ...unfiltered(), pick: keys });
-    return found.next(found.total);
+    /** @type {Paper[]} */
+    const papers = [];
+    for (let some = await found.next(found.total); some.length > 0; some = await found.next(found.total)) papers.push(...some);
+    return papers;
   }
 
   /** An author is known by the words of the name alone. @param {string} name */

@@ -13,7 +13,7 @@ from ..rule import SYNONYMS, TAXONOMY, at, rule
 CARRIERS = ("approach", "section")
 SHOWN = ("badge", "filter", "search", "chart", "guide")
 # What the explorer's query string, its filters and the files of a large search index are called.
-RESERVED = ("q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "words", "papers")
+RESERVED = ("q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "list", "words", "papers")
 NOUN = re.compile(r"[a-z][a-z0-9-]*")
 
 
