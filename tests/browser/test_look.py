@@ -167,7 +167,7 @@ def test_words_stay_inside_their_regions(page: Page, address: str) -> None:
 
 def test_every_region_of_the_map_leads_to_its_section_by_keyboard(page: Page, address: str, survey: Survey) -> None:
     page.goto(address)
-    regions = page.locator(".map__picture--wide a")
+    regions = page.locator(".map__picture--wide a:not(.map__paper)")
     for at in range(regions.count()):
         regions.nth(at).focus()
         assert regions.nth(at).evaluate("one => one === document.activeElement && one.matches(':focus-visible')")
@@ -176,6 +176,50 @@ def test_every_region_of_the_map_leads_to_its_section_by_keyboard(page: Page, ad
     assert {"model-routing", "speculative-decoding", "competition", "limitations"} <= shown
     page.locator('.map__picture--wide a[href*="/model-routing/"]').press("Enter")
     expect(page).to_have_title(re.compile("Model routing"))
+
+
+def test_every_dot_of_the_map_is_a_paper_that_it_shows_and_opens(page: Page, address: str, survey: Survey) -> None:
+    page.goto(address)
+    routing = page.locator('.map__picture--wide a.map__region[href*="/model-routing/"]')
+    dots = page.locator(".map__picture--wide g:has(> .map__paper)").filter(
+        has=page.locator('a[href*="ong2025routellm"]')
+    )
+    routing.hover()
+    papers = dots.locator(".map__paper")
+    expect(papers).to_have_count(len(survey.paths["model-routing"][-1].papers))
+    papers.first.hover()
+    title = papers.first.get_attribute("aria-label") or ""
+    expect(page.get_by_role("tooltip")).to_contain_text(title)
+    routing.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(papers.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(routing).to_be_focused()
+    papers.first.click()
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_on_a_phone_the_first_tap_shows_a_paper_and_the_second_opens_it(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".map__picture--narrow a.map__region").nth(2).focus()
+    dot = page.locator(".map__picture--narrow .map__paper").first
+    dot.tap()
+    title = dot.get_attribute("aria-label") or ""
+    expect(page.get_by_role("tooltip")).to_contain_text(title)
+    assert page.url == address
+    dot.tap()
+    expect(page.locator("h1")).to_have_text(title)
+    context.close()
+
+
+def test_every_region_without_parts_has_its_dots(page: Page, address: str) -> None:
+    page.goto(address)
+    for picture in ("wide", "narrow"):
+        leaves = page.locator(f".map__picture--{picture} .map__region:not(.map__region--group)")
+        assert leaves.count() == leaves.filter(has=page.locator(".map__dots")).count() > 10
 
 
 def test_the_map_can_be_read_as_a_list(page: Page, address: str, survey: Survey) -> None:

@@ -1,5 +1,5 @@
 /**
- * What a citation in prose stands for, shown at the link: on hover, on focus, and on the first tap.
+ * What a citation in prose or a dot of the map stands for, shown at the link: on hover, on focus, and on the first tap.
  * It stays while the pointer is on it and goes with Escape (WCAG 2.2, 1.4.13).
  */
 import { make } from "../core/dom.js";
@@ -18,7 +18,7 @@ let leaving;
 
 /** @param {EventTarget | null} target @returns {HTMLElement | null} */
 function citation(target) {
-  return target instanceof Element ? target.closest(".cite__link") : null;
+  return target instanceof Element ? target.closest("[data-preview-title]") : null;
 }
 
 /** Below the link, or above it where there is no room, and never beyond the sides of the window. @param {HTMLElement} link */

@@ -5,16 +5,20 @@ Only geometry is made here; templates draw it. Lengths are in units of the pictu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import urls
 from ..model import Approach, Section, Survey
-from .treemap import LINE, PAD, Box, Label, fit, treemap
+from .treemap import LINE, PAD, SIZES, Box, Label, fit, treemap
 
-# Distance of the dots that stand for papers, and how many a region shows at most.
-PITCH = 17
+# The dots that stand for papers: how large at most, how close at least, and how many in a region.
+LARGEST_DOT = 9
+CLOSEST = 6
 MOST_DOTS = 120
+# What dots keep from the lower edge of their region.
+EDGE = 4
 # In the picture of one section: what a paper takes, and the number of papers from which the picture grows no more.
 PART_AREA = 2300
 MOST_GROWING = 50
@@ -48,15 +52,21 @@ class Region:
     parts: tuple[Region, ...] = ()
 
     @property
-    def dots(self) -> tuple[tuple[float, float], ...]:
-        """A point per paper in rows below the words; none where they would not fit or would be too many to tell."""
-        columns = max(1, int((self.box.width - 2 * PAD) / PITCH))
-        rows = -(-self.item.count // columns)
-        room = self.box.height - len(self.label.lines) * self.label.size * LINE - 2 * PAD
-        if self.item.count > MOST_DOTS or rows * PITCH > room:
-            return ()
-        left, top = self.box.x + PAD + 4, self.box.y + self.box.height - PAD - rows * PITCH + PITCH / 2
-        return tuple((left + at % columns * PITCH, top + at // columns * PITCH) for at in range(self.item.count))
+    def dots(self) -> tuple[tuple[int, int], ...]:
+        """A point per paper, spread over what the words leave; none where they would be too many or too close."""
+        return _spread(self.item.count, self._free) if self.item.count <= MOST_DOTS else ()
+
+    @property
+    def dot(self) -> float:
+        """How large the dots are."""
+        columns, rows = _grid(self.item.count, self._free)
+        return round(min(LARGEST_DOT, 0.6 * min(self._free.width / columns, self._free.height / rows)), 1)
+
+    @property
+    def _free(self) -> Box:
+        words = len(self.label.lines) * self.label.size * LINE + PAD
+        height = self.box.height - words - EDGE
+        return self.box.part(left=PAD, top=words, width=self.box.width - 2 * PAD, height=height)
 
     def leaves(self) -> Iterator[Region]:
         """The smallest regions within."""
@@ -184,10 +194,32 @@ def _stack(layout: Layout, weights: Sequence[int]) -> tuple[list[Box], float]:
 def _region(item: Item, tone: str, box: Box, heading: float, layout: Layout) -> Region:
     words = f"{item.title} {item.count}"
     if not item.parts:
-        return Region(item, tone, box, fit(words, box))
+        return Region(item, tone, box, _label(words, item, tone, box))
     inner = treemap(box.part(top=heading), [part.weight for part in item.parts])
     parts = (_region(part, tone, place, layout.strip, layout) for part, place in zip(item.parts, inner, strict=True))
     return Region(item, tone, box, fit(words, _room(box, heading, layout)), tuple(parts))
+
+
+def _grid(count: int, box: Box) -> tuple[int, int]:
+    """Columns and rows whose cells are about as wide as high."""
+    by_shape = round(math.sqrt(count * box.width / max(box.height, 1)))
+    rows = -(-count // max(1, min(count, by_shape))) or 1
+    return -(-count // rows) or 1, rows
+
+
+def _spread(count: int, box: Box) -> tuple[tuple[int, int], ...]:
+    columns, rows = _grid(count, box)
+    across, down = box.width / columns, box.height / rows
+    if min(across, down) < CLOSEST:
+        return ()
+    cells = (divmod(at, columns) for at in range(count))
+    return tuple((round(box.x + (x + 0.5) * across), round(box.y + (y + 0.5) * down)) for y, x in cells)
+
+
+def _label(words: str, item: Item, tone: str, box: Box) -> Label:
+    """The words as large as they may be without crowding out the dots."""
+    labels = [fit(words, box, SIZES[at:]) for at in range(len(SIZES))]
+    return next((label for label in labels if Region(item, tone, box, label).dots), labels[0])
 
 
 def _room(box: Box, heading: float, layout: Layout) -> Box:

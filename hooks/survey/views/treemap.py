@@ -13,6 +13,8 @@ from dataclasses import dataclass
 LETTER = 0.58
 LINE = 1.2
 PAD = 9
+# Sizes of words, the largest first.
+SIZES = (15, 14, 13, 12, 11, 10, 9)
 # The narrowest region in which the usual words of a title find room.
 READABLE = 92
 
@@ -60,7 +62,7 @@ class Label:
     size: int
 
 
-def fit(text: str, box: Box, sizes: Sequence[int] = (15, 14, 13, 12, 11, 10)) -> Label:
+def fit(text: str, box: Box, sizes: Sequence[int] = SIZES) -> Label:
     """The text in the largest of the sizes in which it fits the box."""
     for size in sizes:
         lines = textwrap.wrap(text, max(1, int((box.width - 2 * PAD) / (size * LETTER))), break_long_words=False)

@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 import pytest
 
 from survey.model import Section, Survey
-from survey.views.picture import MOST_DOTS, NARROW, WIDE, Item, Layout, Region, subtree, tone_of, whole
-from survey.views.treemap import Box, Label
+from survey.views.picture import MOST_DOTS, NARROW, WIDE, Item, Layout, Region, _label, subtree, tone_of, whole
+from survey.views.treemap import SIZES, Box, Label, fit
 
 LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -91,18 +91,38 @@ def region(count: int, width: float, height: float, *lines: str) -> Region:
     return Region(Item("a", "A", "", count, ""), "none", Box(100, 200, width, height), Label(lines, 10))
 
 
-def test_a_dot_stands_for_a_paper_in_rows_from_the_left() -> None:
-    # 9 of padding at both sides leave 52 for three columns 17 apart; two rows stand at the foot.
-    assert region(4, 70, 100).dots == ((113, 265.5), (130, 265.5), (147, 265.5), (113, 282.5))
+def test_dots_stand_for_papers_and_fill_the_region_evenly() -> None:
+    # 9 of padding, 4 below and a line of 12 leave 52 by 75 for two columns and three rows.
+    assert region(5, 70, 100, "one").dots == ((122, 234), (148, 234), (122, 258), (148, 258), (122, 284))
+    assert region(1, 70, 100).dots == ((135, 252),)
     assert region(0, 70, 100).dots == ()
-    assert region(1, 10, 100).dots == ((113, 282.5),)
+    wide = region(12, 1000, 60).dots
+    assert len({y for _, y in wide}) == 1
+    assert len({after - before for (before, _), (after, _) in pairwise(wide)} - {81, 82}) == 0
 
 
-def test_dots_that_would_not_fit_below_the_words_are_left_out() -> None:
-    assert len(region(3, 70, 35).dots) == 3
-    assert region(3, 70, 34.9).dots == ()
-    assert len(region(3, 70, 59, "one", "two").dots) == 3
-    assert region(3, 70, 58.9, "one", "two").dots == ()
+def test_dots_are_as_large_as_their_distance_allows() -> None:
+    assert region(1, 70, 100).dot == 9
+    assert region(4, 70, 30).dot == 5.1
+    assert region(0, 70, 100).dot == 9
+
+
+def test_dots_that_would_stand_too_close_are_left_out() -> None:
+    assert len(region(3, 70, 19).dots) == 3
+    assert region(3, 70, 18.9).dots == ()
+    assert len(region(3, 70, 43, "one", "two").dots) == 3
+    assert region(3, 70, 42.9, "one", "two").dots == ()
+    assert region(3, 70, 10).dots == ()
+
+
+def test_words_give_way_to_dots() -> None:
+    item = Item("a", "Sticks and strings", "", 9, "")
+    spacious, tight = (_label("Sticks and strings 9", item, "none", Box(0, 0, 140, height)) for height in (200, 48))
+    assert spacious.size == max(SIZES)
+    assert tight.size < max(SIZES)
+    assert Region(item, "none", Box(0, 0, 140, 48), tight).dots
+    nothing = _label("Sticks and strings 9", item, "none", Box(0, 0, 140, 24))
+    assert nothing == fit("Sticks and strings 9", Box(0, 0, 140, 24))
 
 
 def test_more_dots_than_can_be_told_apart_are_left_out() -> None:
