@@ -61,16 +61,18 @@ def adding(options: argparse.Namespace) -> int:
     progress = Progress()
     try:
         papers = list(wanted(_given(options.papers)))
-        found = add(options.root, papers, Client(agent(options.root), progress), _today())
+        found = add(options.root, papers, Client(agent(options.root), progress), _today(), options.origin or "")
     finally:
         progress.done()
     _tell(found)
     places, note = _places(options), options.note.read_text("utf-8") if options.note else ""
+    reason = " ".join((options.reason or "").split())
     if _is_dialog(options) and not places:
         places = _asked_places()
         note = note or _asked_note()
+        reason = reason or _asked_reason(found)
     about = "needs a claim in " + ", ".join(options.approach) if options.approach and not places else ""
-    put(found, places, note, about, in_place=options.in_place)
+    put(found, places, note, about, reason, in_place=options.in_place)
     print(*(f"{entry.key}: {entry.told}" for entry in found.entries), sep="\n")
     return _finish(found.changes, options)
 
@@ -105,6 +107,12 @@ def _asked_places() -> list[Place]:
     if not approach:
         return []
     return [place_of(approach, input("What does it show there, in one sentence? "))]
+
+
+def _asked_reason(found: Addition) -> str:
+    """Why the papers belong here, where that is to be told."""
+    is_told = any("added" in dict(entry.fields) for entry in found.entries)
+    return input("Why does it belong here, in one sentence? ").strip() if is_told else ""
 
 
 def _asked_note() -> str:
@@ -194,6 +202,8 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     one.add_argument("papers", nargs="+", metavar="ID", help="identifiers, addresses, .bib files; - reads entries")
     one.add_argument("--approach", action="append", default=[], metavar="SECTION/APPROACH", help="where it stands")
     one.add_argument("--claim", action="append", default=[], help="what it shows there; one for each --approach")
+    one.add_argument("--reason", help="why it belongs here, in one sentence")
+    one.add_argument("--origin", metavar="TERM", help="where it comes from, if it was not chosen since")
     one.add_argument("--note", type=Path, metavar="FILE.yml", help="what the paper is about")
     told = "write into papers.bib and taxonomy.yml at once, not into a file of its own in data/inbox"
     one.add_argument("--in-place", action="store_true", help=told)

@@ -15,6 +15,8 @@ from .text.latex import decode_latex
 
 ARXIV_DOI = "10.48550/arXiv."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# The carrier of vocabularies whose terms stand in the records of papers.
+OF_PAPERS = "paper"
 FORMS = {"article": "journal", "inproceedings": "conference"}
 # How `howpublished` starts in the record of a preprint, by server.
 SERVERS = ("arXiv", "bioRxiv", "medRxiv", "OSF", "PsyArXiv", "SocArXiv", "SSRN", "Zenodo")
@@ -75,7 +77,9 @@ class Note:
 class Paper:
     """A bibliographic record: what BibTeX says (``fields``, as written) and what readers see (the rest).
 
-    ``shared`` is what the volume says beyond what its papers' entries repeat: editors, ISBN and ISSN.
+    ``shared`` is what the volume says beyond what its papers' entries repeat: editors, ISBN and ISSN. ``terms`` are
+    those that papers carry themselves, such as where they come from; ``added`` is the day (ISO 8601) on which the paper
+    came into the collection, if that is known, and ``reason`` why it did.
     """
 
     key: str
@@ -91,6 +95,9 @@ class Paper:
     note: Note | None = None
     shared: Mapping[str, str] = field(default_factory=dict, repr=False)
     was: tuple[str, ...] = ()
+    terms: Terms = field(default_factory=dict, repr=False)
+    added: str = ""
+    reason: str = ""
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -219,25 +226,32 @@ def _without_repeats(places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of a vocabulary and what it means here."""
+    """A word of a vocabulary and what it means here.
+
+    A paper that ``needs_reason`` says why it is here, and since when.
+    """
 
     id: str
     title: str
     meaning: str
+    needs_reason: bool = False
 
 
-# Vocabulary id → the terms of it that a section, an approach or a placement carries.
+# Vocabulary id → the terms of it that a section, an approach, a placement or a paper carries.
 Terms = Mapping[str, tuple[Term, ...]]
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A small set of terms that approaches or sections carry, such as the roles that something plays.
+    """A small set of terms that approaches, sections or papers carry, such as the roles that something plays.
 
     ``id`` is the field that carries them (``roles``), ``noun`` names one in query strings and messages (``role``).
     ``shown`` says where readers meet it: as ``badge``, ``filter``, ``chart``, in the ``guide``, or as words to
     ``search``. On a ladder, terms stand from the least to the most, and a record carries at most one. The guide asks
     ``question``, calls no answer ``unasked``, and what a higher term of a ladder brings ``further``.
+
+    Of a vocabulary of papers, such as where they come from, a paper carries one term: ``default`` where its record
+    names none, which goes without saying. Sections and approaches may carry one, too, for themselves alone.
     """
 
     id: str
@@ -250,9 +264,15 @@ class Vocabulary:
     further: str = ""
     shown: tuple[str, ...] = ()
     is_ladder: bool = False
+    default: Term | None = None
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @property
+    def holds_one(self) -> bool:
+        """Whether a record carries one term at most."""
+        return self.is_ladder or self.carrier == OF_PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +464,7 @@ class Profile:
     ``namespace`` is the address that ids in the feed are made from, ``store`` the prefix of what a browser keeps,
     ``sources`` are the texts that corrections speak of, ``dates`` the months of some of them (``2026-02``), ``kinds``
     the kinds of work that notes tell apart, each with what it is called, ``ends`` what the map's arrows lead between:
-    none, or two.
+    none, or two. ``opened`` is the day of the first release (ISO 8601), on which all papers came that name no other.
     """
 
     headline: str = ""
@@ -458,6 +478,7 @@ class Profile:
     dates: Mapping[str, str] = field(default_factory=dict)
     ends: tuple[End, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
+    opened: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,7 +517,7 @@ class Survey:
         return self.papers.get(self.profile.own_key)
 
     def shown(self, use: str, carrier: str = "") -> tuple[Vocabulary, ...]:
-        """The vocabularies that readers meet in some way, all of them or those that sections or approaches carry."""
+        """The vocabularies that readers meet in some way, all of them or those of one carrier."""
         return tuple(v for v in self.vocabularies if use in v.shown and carrier in ("", v.carrier))
 
     def vocabulary(self, id: str) -> Vocabulary:
@@ -515,6 +536,17 @@ class Survey:
         for place, paper in self._all_places():
             found[paper.key].append(place)
         return {key: tuple(places) for key, places in found.items()}
+
+    def carried(self, paper: Paper, vocabulary: Vocabulary) -> tuple[Term, ...]:
+        """The terms that a paper carries, itself or anywhere that it stands, in the vocabulary's order."""
+        places = self.places[paper.key]
+        found = {term for terms in (paper.terms, *(p.terms for p in places)) for term in terms.get(vocabulary.id, ())}
+        return tuple(term for term in vocabulary.terms if term in found)
+
+    @property
+    def of_papers(self) -> tuple[Vocabulary, ...]:
+        """The vocabularies whose terms stand in the records of papers."""
+        return tuple(vocabulary for vocabulary in self.vocabularies if vocabulary.carrier == OF_PAPERS)
 
     def gist(self, paper: Paper) -> str:
         """The paper's own contribution; without a note, what it shows at its first place."""

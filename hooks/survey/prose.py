@@ -26,13 +26,13 @@ _COUNT = re.compile(r"\[\[count:([^\[\]|\s]+)\]\]")
 BLOCK = re.compile(r"<!-- survey: ([^<>]+?) -->")
 # Every block, and how many arguments it takes.
 BLOCKS = {
-    "changes": 0, "contribute": 0, "corrections": 0, "crosstab": 2, "data": 0, "guide": 0, "map": 0,
-    "news-and-citation": 0, "papers": 0, "paths": 0, "reading-list": 0, "search": 0, "taxonomy": 0, "terms-given": 3,
-    "tools/check-my-bib": 0, "tools/manuscript": 0,
+    "about/origins": 0, "changes": 0, "contribute": 0, "corrections": 0, "crosstab": 2, "data": 0, "guide": 0, "map": 0,
+    "news-and-citation": 0, "papers": 0, "paths": 0, "reading-list": 0, "search": 0, "taxonomy": 0,
+    "terms-given": 3, "tools/check-my-bib": 0, "tools/manuscript": 0,
 }  # fmt: skip
 
 
-# What prose may give the number of.
+# What prose may give the number of, besides the papers that carry a term (`origin:survey`).
 COUNTED = ("papers", "sections", "corrections")
 
 

@@ -37,6 +37,8 @@ FORMS = (
 # A page or file of each kind, as `cli.py write` makes them.
 SOURCES = (
     "index.md", "taxonomy/index.md", "taxonomy/from-the-shore.md", "taxonomy/moon-clocks.md", "taxonomy/tide-basics.md",
+    "taxonomy/harbour-lists.md", "taxonomy/neighbours/index.md", "papers/auk2021fathom.md",
+    "papers/auk2021fathom/index.md",
     "papers/index.md", "papers/dahl2017storm.md", "papers/abara2019tide.md", "guide.md", "reading-list.md",
     "corrections.md",
     "changes.md", "data.md", "references.bib", "references.ris", "references.json", "papers.csv", "api/papers.json",

@@ -185,11 +185,22 @@ def test_corrections_are_found_by_paper_in_the_order_of_the_file(tides: Survey) 
 
 
 def test_vocabularies_are_found_by_use_and_carrier(tides: Survey) -> None:
-    assert [v.id for v in tides.shown("filter")] == ["duties", "reach"]
+    assert [v.id for v in tides.shown("filter")] == ["duties", "reach", "source"]
     assert [v.id for v in tides.shown("guide")] == ["reach", "gear", "worries"]
     assert [v.id for v in tides.shown("guide", "section")] == ["worries"]
     assert tides.vocabulary("worries").noun == "worry"
-    assert [v.is_ladder for v in tides.vocabularies] == [False, True, False, False]
+    assert [v.is_ladder for v in tides.vocabularies] == [False, True, False, False, False]
+    assert [v.holds_one for v in tides.vocabularies] == [False, True, False, True, False]
+
+
+def test_a_paper_carries_its_own_terms_and_those_of_its_places(tides: Survey) -> None:
+    def carried(key: str, vocabulary: str) -> list[str]:
+        return [term.id for term in tides.carried(tides.papers[key], tides.vocabulary(vocabulary))]
+
+    assert carried("abara2019tide", "duties") == ["counter", "guesser"]
+    assert [carried(key, "source") for key in ("abara2019tide", "gullwatch2024tables", "zorn2023mole")] == [
+        ["almanac"], ["wall"], ["later"],
+    ]  # fmt: skip
 
 
 def test_a_reading_path_knows_its_papers_and_how_long_they_take(tides: Survey) -> None:

@@ -45,6 +45,7 @@ export class Explorer {
     this.groups = findAll("ul.papers", this.years).map((list) => ({ list, items: /** @type {HTMLElement[]} */ ([...list.children]) }));
     this.items = new Map(this.groups.flatMap(({ items }) => items.map((item) => [item.dataset.key ?? "", item])));
     this.newest = [...library.papers].sort((a, b) => b.year - a.year || label(a).localeCompare(label(b), "en"));
+    this.origins = findAll("[data-only]", form);
     this.facets = facetNames((form.dataset.vocabularies ?? "").split(" ").filter(Boolean));
     this.state = read(location.search, this.facets);
     this.typing = false;
@@ -108,6 +109,7 @@ export class Explorer {
     });
     addEventListener("popstate", () => this.#return());
     document.addEventListener("keydown", (event) => this.#key(event));
+    for (const link of this.origins) link.addEventListener("click", (event) => this.#only(event, link));
     find("[data-pick-all]", this.form).addEventListener("change", (event) => this.#pickAll(/** @type {HTMLInputElement} */ (event.target).checked));
     onBasketChange(() => this.showPicked());
     this.#listenSheet();
@@ -168,6 +170,30 @@ export class Explorer {
    */
   choose(facet, values) {
     this.go(this.#with(facet, values));
+  }
+
+  /**
+   * A link to the papers of one origin narrows what is shown, and gives the others back when it is followed again.
+   * @param {Event} event
+   * @param {HTMLElement} link
+   */
+  #only(event, link) {
+    event.preventDefault();
+    const [facet, value] = this.#choiceOf(link);
+    this.choose(facet, this.#chosen(facet).join() === value ? [] : [value]);
+  }
+
+  /** @param {HTMLElement} link */
+  #choiceOf(link) {
+    return (link.dataset.only ?? "").split(" ");
+  }
+
+  #showOrigins() {
+    for (const link of this.origins) {
+      const [facet, value] = this.#choiceOf(link);
+      if (this.#chosen(facet).join() === value) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
   }
 
   /** @param {string} span */
@@ -239,6 +265,7 @@ export class Explorer {
     this.#showNear(near);
     this.#showCount();
     this.#showChips();
+    this.#showOrigins();
     this.#showSections(sections, answers);
     this.#showUnderstood(notes);
     this.#showNotice(without);

@@ -89,7 +89,7 @@ export class LargeExplorer extends Explorer {
     const [[before, served]] = this.items;
     const item = /** @type {HTMLElement} */ (served.cloneNode(true));
     item.dataset.key = paper.key;
-    item.querySelectorAll(".Z3988, .paper__claim").forEach((element) => element.remove());
+    item.querySelectorAll(".Z3988, .paper__claim, .badge").forEach((element) => element.remove());
     find(".paper__title", item).textContent = paper.title;
     find(".paper__authors", item).textContent = label(paper);
     find(".paper__venue", item).textContent = `${paper.venue} ${paper.year}`;

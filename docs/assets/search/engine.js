@@ -738,7 +738,7 @@ export function worded(title, wordings) {
   return positions.includes(0) ? 4 : positions.some((position) => position > 0) ? 2 : 0;
 }
 
-/** A nudge for papers that the survey cites in several places. @param {Paper} paper */
+/** A nudge for papers that stand in several places. @param {Paper} paper */
 export const fame = (paper) => 0.03 * Math.log(1 + paper.places.length);
 
 /** @param {import("./library.js").Approach} approach */

@@ -91,6 +91,7 @@ function linkPlace(place, approaches, vocabularies) {
  */
 function linkPaper(item, approaches, vocabularies, head) {
   const places = item.places.map((place) => linkPlace(place, approaches, vocabularies));
+  const own = linkTerms({ ...head.usual, ...item.terms }, vocabularies);
   return {
     ...item,
     venue: head.venues[item.venue],
@@ -98,7 +99,7 @@ function linkPaper(item, approaches, vocabularies, head) {
     topics: item.topics.map((topic) => head.topics[topic]),
     places,
     sections: new Set(places.flatMap(({ approach }) => approach.section.chain.map((section) => section.id))),
-    terms: new Map([...vocabularies.keys()].map((name) => [name, new Set(places.flatMap(({ terms }) => terms.get(name) ?? []))])),
+    terms: new Map([...vocabularies.keys()].map((name) => [name, new Set([...(own.get(name) ?? []), ...places.flatMap(({ terms }) => terms.get(name) ?? [])])])),
   };
 }
 

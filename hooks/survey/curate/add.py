@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..check import load
 from ..check.rule import BIB, TAXONOMY, note_path
+from ..check.rules.growth import Origins
 from ..diagnostics import Problem, report
 from ..read import bibtex
 from ..read.records import Records
@@ -78,8 +79,10 @@ def _file(name: str) -> str:
         raise Refusal(f"{name} is not UTF-8; save it as UTF-8") from error
 
 
-def add(root: Path, papers: Sequence[Wanted], client: Client, today: date) -> Addition:
+def add(root: Path, papers: Sequence[Wanted], client: Client, today: date, origin: str = "") -> Addition:
     """The entries of papers at their places in papers.bib, as drafts until they are placed; nothing is written yet.
+
+    ``origin`` says where they come from if they were not chosen since.
 
     Raises:
         Refusal: if a paper is there already, is not known to its home, or cannot be asked for.
@@ -87,13 +90,15 @@ def add(root: Path, papers: Sequence[Wanted], client: Client, today: date) -> Ad
 
     """
     known_records, _ = load.sound(root)
+    came = _came(known_records, today, origin)
     addition = Addition(Changes(root))
     # Whoever is known already is told before anybody is asked.
     for paper in papers:
         if paper.asked:
             refuse_known(paper.asked, known_records.entries)
     for paper in papers:
-        addition.entries.append(_looked_up(paper, client, addition, known_records, today))
+        entry = _looked_up(paper, client, addition, known_records, today)
+        addition.entries.append(entry.with_fields(came.items()))
     return addition
 
 
@@ -111,6 +116,16 @@ def _looked_up(paper: Wanted, client: Client, addition: Addition, before: Record
     return entry
 
 
+def _came(before: Records, today: date, origin: str) -> dict[str, str]:
+    """Where a paper comes from and since when it is here, where papers can say so: by default, added since."""
+    for id, asking in Origins(before).asking.items():
+        if term := origin or next(iter(asking), ""):
+            return {id: str(term), "added": today.isoformat()}
+    if origin:
+        raise Refusal(f"no vocabulary in {TAXONOMY} says where papers come from; leave --origin out")
+    return {}
+
+
 def _of_entry(lookup: Lookup, paper: Wanted) -> Found:
     if paper.entry is None:
         raise Refusal(f"{paper.name}: names no paper")
@@ -121,27 +136,29 @@ def _parsed(entries: Iterable[House]) -> list[bibtex.Entry]:
     return [entry for one in entries for entry in bibtex.read(one.text, BIB)[0]]
 
 
-def put(
+def put(  # noqa: PLR0913 -- what may be said of an addition
     addition: Addition,
     places: Sequence[Place],
     note: str = "",
     about: str = "",
+    reason: str = "",
     *,
     in_place: bool = False,
 ) -> None:
     """Write the entries, the placements of all of them and a note on the only one into the changes.
 
     Each paper gets a file of its own in the inbox, so that contributions never meet in one; ``in_place`` writes them
-    where `check --fix` would put them. ``about`` says what a draft waits for.
+    where `check --fix` would put them. ``about`` says what a draft waits for, ``reason`` why the papers belong here.
 
     Raises:
         Refusal: for a place that does not exist, or a result that `check` would not find sound.
 
     """
     changes = addition.changes
+    draft = {} if places else {"draft": about or "needs a place and a claim"}
     for place in places:
         find_approach(changes.text(TAXONOMY), place.section, place.approach)
-    _complete(addition, {} if places else {"draft": about or "needs a place and a claim"})
+    _complete(addition, draft | ({"reason": reason} if reason else {}))
     for entry in addition.entries:
         _write_in_place(changes, entry, places) if in_place else _write_to_inbox(changes, entry, places)
     if note:

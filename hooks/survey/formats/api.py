@@ -8,10 +8,24 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ..model import Approach, Name, Note, Paper, Place, Placement, Section, Step, Survey, Terms, Vocabulary
+from ..model import (
+    OF_PAPERS,
+    Approach,
+    Name,
+    Note,
+    Paper,
+    Place,
+    Placement,
+    Section,
+    Step,
+    Survey,
+    Term,
+    Terms,
+    Vocabulary,
+)
 
-# The records that carry the terms of a vocabulary; a placement may differ from its approach.
-CARRIERS = {"section": ("section",), "approach": ("approach", "placement")}
+# The records of the taxonomy that carry the terms of a vocabulary; a placement may differ from its approach.
+CARRIERS = {"section": ("section",), "approach": ("approach", "placement"), OF_PAPERS: ("section", "approach")}
 SCHEMAS = Path(__file__).parent / "schemas"
 NAMES = ("papers", "taxonomy")
 # Fields that a record has or has not, under the names that the data uses.
@@ -20,20 +34,20 @@ OPTIONAL = ("doi", "openreview", "url", "pdf", "code", "verified")
 
 def papers_json(survey: Survey) -> str:
     """Every paper, one a line."""
-    records = ",\n".join(_dump(_paper(paper, survey.places[paper.key])) for paper in survey.papers.values())
+    records = ",\n".join(_dump(_paper(paper, survey)) for paper in survey.papers.values())
     return f'{{"$schema":"papers.schema.json","papers":[\n{records}\n]}}\n'
 
 
 def paper_sample(survey: Survey, paper: Paper) -> str:
     """One record of :func:`papers_json`, laid out for reading."""
-    return json.dumps(_paper(paper, survey.places[paper.key]), ensure_ascii=False, indent=2)
+    return json.dumps(_paper(paper, survey), ensure_ascii=False, indent=2)
 
 
 def taxonomy_json(survey: Survey) -> str:
     """The vocabularies and the tree of sections down to placements and their claims."""
     tree = {
         "$schema": "taxonomy.schema.json",
-        **{vocabulary.id: list(map(asdict, vocabulary.terms)) for vocabulary in survey.vocabularies},
+        **{vocabulary.id: list(map(_described, vocabulary.terms)) for vocabulary in survey.vocabularies},
         "sections": [_section(section, survey) for section in survey.sections],
     }
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
@@ -41,21 +55,22 @@ def taxonomy_json(survey: Survey) -> str:
 
 def schemas(survey: Survey) -> Iterator[tuple[str, str]]:
     """What each file looks like: ``(name, JSON Schema)``."""
-    papers, taxonomy = ((SCHEMAS / f"{name}.schema.json").read_text("utf-8") for name in NAMES)
-    yield "papers", papers
-    schema = json.loads(taxonomy)
-    for vocabulary in survey.vocabularies:
-        _describe(vocabulary, schema)
-    yield "taxonomy", json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    for name in NAMES:
+        schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+        for vocabulary in survey.vocabularies if name == "taxonomy" else survey.of_papers:
+            _describe(vocabulary, schema)
+        yield name, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _describe(vocabulary: Vocabulary, schema: dict[str, Any]) -> None:
-    """Add a vocabulary to the schema: its terms at the top, and the field of the records that carry them."""
-    schema["required"].append(vocabulary.id)
-    schema["properties"][vocabulary.id] = {"description": vocabulary.title, "$ref": "#/$defs/terms"}
-    field = {"$ref": f"#/$defs/{'id' if vocabulary.is_ladder else 'ids'}"}
-    for carrier in CARRIERS[vocabulary.carrier]:
-        schema["$defs"][carrier]["properties"][vocabulary.id] = field
+    """Add a vocabulary to a schema: its terms at the top of the taxonomy, and the field of what carries them."""
+    records = schema["$defs"]
+    field = {"description": vocabulary.title, "$ref": f"#/$defs/{'id' if vocabulary.holds_one else 'ids'}"}
+    if "terms" in records:
+        schema["required"].append(vocabulary.id)
+        schema["properties"][vocabulary.id] = {"description": vocabulary.title, "$ref": "#/$defs/terms"}
+    for carrier in CARRIERS[vocabulary.carrier] if "terms" in records else (OF_PAPERS,):
+        records[carrier]["properties"][vocabulary.id] = field
 
 
 def _dump(value: Mapping[str, Any]) -> str:
@@ -66,7 +81,11 @@ def _without_empty(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _paper(paper: Paper, places: Iterable[Place]) -> dict[str, Any]:
+def _described(term: Term) -> dict[str, str]:
+    return {"id": term.id, "title": term.title, "meaning": term.meaning}
+
+
+def _paper(paper: Paper, survey: Survey) -> dict[str, Any]:
     return {
         "key": paper.key,
         "title": paper.title,
@@ -78,8 +97,10 @@ def _paper(paper: Paper, places: Iterable[Place]) -> dict[str, Any]:
         "venue_name": paper.venue_name,
         **_without_empty({name: paper.get(name) for name in OPTIONAL}),
         **_without_empty(_details(paper)),
+        **_terms(paper.terms, survey),
+        **_without_empty({"added": paper.added, "reason": paper.reason}),
         **({"note": _note(paper.note)} if paper.note else {}),
-        "places": [_place(place) for place in places],
+        "places": [_place(place) for place in survey.places[paper.key]],
     }
 
 
@@ -112,7 +133,7 @@ def _place(place: Place) -> dict[str, str]:
 def _terms(terms: Terms, survey: Survey) -> dict[str, Any]:
     """The ids of the terms by vocabulary: a list, or the one that a ladder allows."""
     found = {vocabulary: [term.id for term in terms.get(vocabulary.id, ())] for vocabulary in survey.vocabularies}
-    return {v.id: ids[0] if v.is_ladder else ids for v, ids in found.items() if ids}
+    return {v.id: ids[0] if v.holds_one else ids for v, ids in found.items() if ids}
 
 
 def _section(section: Section, survey: Survey) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from ..read.bibtex import names, rank, write_entry
 from ..text.latex import encode_latex
 
 # What the data says of a paper and no bibliography asks for.
-OWN = {"code", "keywords", "openreview", "pdf", "verified"}
+OWN = {"added", "code", "keywords", "openreview", "pdf", "reason", "verified"}
 # What biblatex's data model (manual, 2.1) does not give to entries of a type; BibTeX's styles print none of it either.
 FOREIGN = {
     "article": {"address", "isbn", "location", "publisher"},

@@ -18,6 +18,7 @@ COLUMNS = (
     "key", "title", "authors", "year", "venue", "venue_name", "form", "doi", "arxiv", "url", "pdf", "code",
     "sections", "topics", "kind",
 )  # fmt: skip
+ADDED = ("added", "reason")
 
 # What makes a program compute a cell, be it full-width, after spaces, or where semicolons separate cells as well
 # (https://owasp.org/www-community/attacks/CSV_Injection); and the apostrophe itself, so that all can be undone.
@@ -35,15 +36,25 @@ def inert(value: str) -> str:
 def papers_csv(survey: Survey) -> str:
     """One row a paper under a header, every value ``inert``; values of a list are joined by ``"; "``.
 
-    After the fixed columns, two for each end of the map: the models that stand for it, and their sizes.
+    After the fixed columns, two for each end of the map: the models that stand for it, and their sizes. Then those that
+    say where a paper comes from, if the survey has such: its terms, the day on which it was added, and the reason.
     """
     made = io.StringIO()
     made.write(BYTE_ORDER_MARK)
     ends = [end.id for end in survey.profile.ends]
     writer = csv.writer(made, lineterminator="\n")
-    writer.writerow([*COLUMNS, *(f"{end}_{what}" for end in ends for what in ("models", "sizes"))])
-    writer.writerows(map(inert, _row(paper, survey.places[paper.key], ends)) for paper in survey.papers.values())
+    vocabularies = [vocabulary.id for vocabulary in survey.of_papers]
+    told = [*vocabularies, *(ADDED if vocabularies else ())]
+    writer.writerow([*COLUMNS, *(f"{end}_{what}" for end in ends for what in ("models", "sizes")), *told])
+    rows = ([*_row(paper, survey.places[paper.key], ends), *_origin(paper, told)] for paper in survey.papers.values())
+    writer.writerows(map(inert, row) for row in rows)
     return made.getvalue()
+
+
+def _origin(paper: Paper, columns: Iterable[str]) -> Iterator[str]:
+    own = {name: getattr(paper, name) for name in ADDED}
+    for column in columns:
+        yield own[column] if column in own else "; ".join(term.id for term in paper.terms[column])
 
 
 def _row(paper: Paper, places: tuple[Place, ...], ends: Iterable[str]) -> Iterator[str]:

@@ -39,11 +39,12 @@ STANDARD = (
 )  # fmt: skip
 # A line in which a field starts.
 _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
-# The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours.
+# The order in which fields are written: what identifies the paper, where it appeared, where to find it, ours. All
+# others stand before `added`, beside which a vocabulary's field tells where a paper comes from.
 FIELDS = (
     "author", "title", "booktitle", "journal", "howpublished", "year", "month", "series", "volume", "number", "issue",
     "pages", "publisher", "address", "isbn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "pdf",
-    "openreview", "code", "keywords", "verified", "draft",
+    "openreview", "code", "keywords", "verified", "added", "reason", "draft",
 )  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def _inheriting(entry: Entry, known: Mapping[str, Entry]) -> Entry:
 
 def rank(name: str) -> int:
     """Where a field stands in an entry."""
-    return FIELDS.index(name) if name in FIELDS else len(FIELDS)
+    return 2 * FIELDS.index(name if name in FIELDS else "added") - (name not in FIELDS)
 
 
 def _split(text: str) -> Library:

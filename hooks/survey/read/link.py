@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import (
+    OF_PAPERS,
     Approach,
     Change,
     Correction,
@@ -50,15 +51,11 @@ Papers = Mapping[str, Paper]
 
 def link(records: Records) -> Survey:
     """The survey that the records describe."""
-    venue = VenueNames(records.venues)
-    shared = {entry.key: home.shared for entry, home in settled(records.entries, records.venues)}
-    papers = {
-        str(entry.key): _paper(entry, venue, records.notes.get(entry.key), shared.get(entry.key, {}))
-        for entry in sorted(records.entries, key=lambda e: e.key)
-        if "draft" not in entry.fields
-    }
     taxonomy = records.taxonomy
     vocabularies = tuple(_vocabulary(id, record) for id, record in taxonomy.vocabularies.items())
+    library = _Library(records, vocabularies)
+    entries = sorted(records.entries, key=lambda entry: entry.key)
+    papers = {str(entry.key): library.paper(entry) for entry in entries if "draft" not in entry.fields}
     linker = _Linker(papers, vocabularies)
     return Survey(
         papers=papers,
@@ -108,43 +105,66 @@ def _profile(record: ProfileRecord) -> Profile:
         dates={str(name): str(source.date) for name, source in record.sources.items() if source.date},
         kinds={str(kind): str(title) for kind, title in record.kinds.items()},
         ends=tuple(End(str(end.id), str(end.title), _texts(end.strong), _texts(end.soft)) for end in record.ends),
+        opened=str(record.opened),
     )
 
 
 def _vocabulary(id: str, record: VocabularyRecord) -> Vocabulary:
+    terms = {id: Term(str(id), str(t.title), str(t.meaning), t.reason in YES) for id, t in record.terms.items()}
     return Vocabulary(
         id=str(id),
         noun=str(record.noun),
         carrier=str(record.carrier),
-        terms=tuple(Term(str(id), str(term.title), str(term.meaning)) for id, term in record.terms.items()),
+        terms=tuple(terms.values()),
         title=str(record.title),
         question=str(record.question),
         unasked=str(record.unasked),
         further=str(record.further),
         shown=_texts(record.shown),
         is_ladder=record.ladder in YES,
+        default=terms.get(record.default),
     )
 
 
-def _paper(entry: Entry, venue: VenueNames, note: NoteRecord | None, shared: Mapping[str, str]) -> Paper:
-    value = entry.fields.get
-    authors, more = names(entry.fields["author"])
-    name = decode_latex(value("booktitle") or value("journal") or value("howpublished") or "arXiv")
-    return Paper(
-        key=str(entry.key),
-        kind=str(entry.kind),
-        fields={name: str(text) for name, text in entry.fields.items()},
-        title=decode_latex(entry.fields["title"]),
-        authors=authors,
-        has_more_authors=more,
-        year=int(entry.fields["year"]),
-        venue=venue(name),
-        venue_name=name,
-        topics=tuple(filter(None, map(str.strip, (value("keywords") or "").split(";")))),
-        note=_note(note) if note else None,
-        shared=shared,
-        was=former_keys(entry),
-    )
+class _Library:
+    """What entries say of papers, with what other files say of all of them."""
+
+    def __init__(self, records: Records, vocabularies: Iterable[Vocabulary]) -> None:
+        self.notes = records.notes
+        self.venue = VenueNames(records.venues)
+        self.shared = {entry.key: home.shared for entry, home in settled(records.entries, records.venues)}
+        self.vocabularies = {v.id: v for v in vocabularies if v.carrier == OF_PAPERS}
+        self.opened = records.profile.opened
+
+    def paper(self, entry: Entry) -> Paper:
+        value = entry.fields.get
+        authors, more = names(entry.fields["author"])
+        name = decode_latex(value("booktitle") or value("journal") or value("howpublished") or "arXiv")
+        note = self.notes.get(entry.key)
+        return Paper(
+            key=str(entry.key),
+            kind=str(entry.kind),
+            fields={name: str(text) for name, text in entry.fields.items() if name not in self.vocabularies},
+            title=decode_latex(entry.fields["title"]),
+            authors=authors,
+            has_more_authors=more,
+            year=int(entry.fields["year"]),
+            venue=self.venue(name),
+            venue_name=name,
+            topics=tuple(filter(None, map(str.strip, (value("keywords") or "").split(";")))),
+            note=_note(note) if note else None,
+            shared=self.shared.get(entry.key, {}),
+            was=former_keys(entry),
+            terms={id: _term(vocabulary, value(id)) for id, vocabulary in self.vocabularies.items()},
+            added=str(value("added") or self.opened),
+            reason=decode_latex(value("reason") or ""),
+        )
+
+
+def _term(vocabulary: Vocabulary, id: str | None) -> tuple[Term, ...]:
+    """The term that a record names, or else the one that goes without saying."""
+    named = tuple(term for term in vocabulary.terms if term.id == id)
+    return named or ((vocabulary.default,) if vocabulary.default else ())
 
 
 def _note(record: NoteRecord) -> Note:
@@ -172,9 +192,10 @@ def _steps(reasons: Reasons) -> tuple[Step, ...]:
 
 
 class _Linker:
-    def __init__(self, papers: Papers, vocabularies: Iterable[Vocabulary]) -> None:
+    def __init__(self, papers: Papers, vocabularies: Sequence[Vocabulary]) -> None:
         self.papers = papers
         self.terms = {vocabulary.id: {term.id: term for term in vocabulary.terms} for vocabulary in vocabularies}
+        self.of_papers = {vocabulary.id for vocabulary in vocabularies if vocabulary.carrier == OF_PAPERS}
 
     def section(self, record: SectionRecord) -> Section:
         return Section(
@@ -196,11 +217,13 @@ class _Linker:
 
     def approach(self, record: ApproachRecord) -> Approach:
         terms = self._terms(record.terms)
+        # Where an approach comes from says nothing of its papers.
+        shared = {id: found for id, found in terms.items() if id not in self.of_papers}
         return Approach(
             id=str(record.id),
             title=str(record.title),
             lead=str(record.lead),
-            placements=tuple(self._placement(key, placement, terms) for key, placement in record.papers.items()),
+            placements=tuple(self._placement(key, placement, shared) for key, placement in record.papers.items()),
             terms=terms,
             aliases=_texts(record.aliases),
             was=_texts(record.was),

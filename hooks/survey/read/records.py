@@ -23,15 +23,16 @@ TermsByField = dict[Located, Texts]
 
 @dataclass(frozen=True)
 class TermRecord:
-    """Term: a word of a vocabulary."""
+    """Term: a word of a vocabulary, and whether a paper that carries it says why and since when."""
 
     title: Located
     meaning: Located
+    reason: Located = EMPTY
 
 
 @dataclass(frozen=True)
 class VocabularyRecord:
-    """Vocabulary: terms that sections or approaches carry in a field of its name."""
+    """Vocabulary: terms that sections, approaches or papers carry in a field of its name."""
 
     noun: Located
     carrier: Located
@@ -42,6 +43,7 @@ class VocabularyRecord:
     further: Located = EMPTY
     shown: Texts = ()
     ladder: Located = EMPTY
+    default: Located = EMPTY
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,10 @@ class TaxonomyRecord:
     sections: tuple[SectionRecord, ...]
     vocabularies: dict[Located, VocabularyRecord] = field(default_factory=dict)
     reading_list: tuple[ReadingListRecord, ...] = ()
+
+    def carried(self, *carriers: str) -> dict[str, VocabularyRecord]:
+        """The vocabularies of some carriers, by the fields that carry their terms."""
+        return {str(id): vocabulary for id, vocabulary in self.vocabularies.items() if vocabulary.carrier in carriers}
 
     def walk(self) -> Iterator[SectionRecord]:
         """Every section in reading order."""
@@ -177,6 +183,7 @@ class ProfileRecord:
     ends: tuple[EndRecord, ...] = ()
     kinds: Reasons = field(default_factory=dict)
     last_year: Located = EMPTY
+    opened: Located = EMPTY
 
 
 @dataclass(frozen=True)

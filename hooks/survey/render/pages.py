@@ -23,6 +23,7 @@ from ..search.index import filters
 from ..views import charts, guide, listings, picture, publications, year_lists
 from ..views.facts import facts
 from ..views.listings import Listing
+from ..views.origins import origins
 from ..views.reading_list import reading_list
 from ..views.related import Relations
 from . import feed, sitemap
@@ -113,7 +114,7 @@ class Pages:
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, publications=publications, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
-        environment.globals.update(filters=filters, has_twins=self._has_twins)
+        environment.globals.update(origins=origins, filters=filters, has_twins=self._has_twins)
         environment.globals.update(people_listed=self._people, venues_listed=self._venues)
         return environment
 
@@ -323,7 +324,13 @@ class Pages:
         return prose.render(text, cite, link, self._count, code)
 
     def _count(self, name: str) -> str:
-        return f"{self._counts[name]:,}"
+        noun, is_of_term, term = name.partition(":")
+        return f"{self._carrying(noun, term) if is_of_term else self._counts[name]:,}"
+
+    def _carrying(self, noun: str, term: str) -> int:
+        """How many papers carry a term."""
+        found = next(vocabulary for vocabulary in self.survey.vocabularies if vocabulary.noun == noun)
+        return next(bar.count for bar in charts.terms(self.survey, found) if bar.value == term)
 
     @cached_property
     def _counts(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 ``synonyms``    groups of words that mean the same to a reader
 ``facets``      ``[name, title]``: what the explorer filters by, in its order; nothing that no paper has a value of
 ``vocabularies``  name of a facet → its terms, each ``[id, title]``
+``usual``       name of a facet → the terms of papers that name none themselves
 ``searched``    names of the vocabularies whose titles are words that find a paper
 ``answers``     what the guide answers: ``noun`` and ``terms``, each ``[id, title, meaning]``
 ``sections``    ``id, title, number, lead, up`` (position of the section above, -1 at the top), ``aliases, answers``
@@ -14,7 +15,7 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 ``venues``, ``topics``  names
 ``fields``      where a word may stand, for the masks of :mod:`.words`
 ``papers``      newest first: ``key, title, year, venue, authors`` (``Family, Given``), ``more`` (1 if the list is cut),
-                ``topics``, ``places`` (their number is how often the survey cites the paper), ``has``
+                ``topics``, ``places``, ``has``, and ``terms`` where the paper's own are not the usual
 ``words``       what the notes on papers and the claims say, as :mod:`.words` packs it
 
 A place is an approach, or ``[approach, terms]`` with the vocabularies in which the placement differs from its approach:
@@ -37,7 +38,7 @@ from ..views.guide import questions
 from .words import FIELDS, NOTES, Words, identifiers, pack
 
 T = TypeVar("T")
-VERSION = 3
+VERSION = 4
 AUTHORS = 3
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
@@ -91,10 +92,8 @@ def facts(paper: Paper) -> list[str]:
 
 def filters(survey: Survey) -> tuple[Vocabulary, ...]:
     """The vocabularies by which readers filter papers, those left out of which no paper has a term."""
-    carried = {
-        id for places in survey.places.values() for place in places for id, terms in place.terms.items() if terms
-    }
-    return tuple(vocabulary for vocabulary in survey.shown("filter", "approach") if vocabulary.id in carried)
+    found = survey.shown("filter")
+    return tuple(v for v in found if any(survey.carried(paper, v) for paper in survey.papers.values()))
 
 
 class Index:
@@ -125,6 +124,7 @@ class Index:
             "synonyms": self.survey.synonyms,
             "facets": self._facets(),
             "vocabularies": {v.noun: [(term.id, term.title) for term in v.terms] for v in self.filters},
+            "usual": {v.noun: [self.terms[v.id][v.default.id]] for v in self.filters if v.default},
             "searched": [vocabulary.noun for vocabulary in self.filters if "search" in vocabulary.shown],
             "sections": [self._section(path) for path in self.survey.paths.values()],
             "approaches": [self._approach(s, a) for s in self.survey.walk() for a in s.approaches],
@@ -166,9 +166,14 @@ class Index:
             "id": approach.id,
             "title": approach.title,
             "section": self.sections[section.id],
-            "terms": self._terms(approach.terms),
+            "terms": self._terms(self._shared(approach)),
             "aliases": approach.aliases,
         }
+
+    def _shared(self, approach: Approach) -> Terms:
+        """What its papers have of it: not where it comes from itself."""
+        of_papers = {vocabulary.id for vocabulary in self.survey.of_papers}
+        return {id: terms for id, terms in approach.terms.items() if id not in of_papers}
 
     def _terms(self, terms: Terms) -> dict[str, list[int]]:
         found = {v.noun: [self.terms[v.id][term.id] for term in terms.get(v.id, ())] for v in self.filters}
@@ -187,7 +192,11 @@ class Index:
             "topics": [self.topics[topic] for topic in paper.topics],
             "places": [self._place(place) for place in places],
             "has": facts(paper),
+            **({"terms": own} if (own := self._terms(self._unusual(paper))) else {}),
         }
+
+    def _unusual(self, paper: Paper) -> Terms:
+        return {v.id: paper.terms[v.id] for v in self.survey.of_papers if paper.terms[v.id] != (v.default,)}
 
     def _place(self, place: Place) -> int | list[Any]:
         at = self.approaches[place.section.id, place.approach.id]

@@ -101,8 +101,8 @@ class _Parts:
         yield from (("has", fact) for fact in facts(paper))
         for place in self.survey.places[paper.key]:
             yield from (("section", section.id) for section in place.path)
-            for vocabulary in self.index.filters:
-                yield from ((vocabulary.noun, term.id) for term in place.terms.get(vocabulary.id, ()))
+        for vocabulary in self.index.filters:
+            yield from ((vocabulary.noun, term.id) for term in self.survey.carried(paper, vocabulary))
 
 
 def _packed(entries: Iterable[Entry]) -> Iterator[Artefact]:

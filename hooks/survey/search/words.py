@@ -62,7 +62,7 @@ class Words:
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
-        self.searched = {vocabulary.id for vocabulary in survey.shown("search")}
+        self.searched = survey.shown("search")
         self.places = {(s.id, a.id): _place_text(s, a, survey) for s in survey.walk() for a in s.approaches}
 
     def all(self, papers: Iterable[Paper], fields: Iterable[str] = FIELDS) -> Iterator[Entry]:
@@ -97,8 +97,8 @@ class Words:
         for place in places:
             yield "places", terms(self.places[place.section.id, place.approach.id])
             yield "told", terms(place.claim)
-            carried = chain.from_iterable(place.terms.get(id, ()) for id in self.searched)
-            yield from (("terms", terms(term.title)) for term in carried)
+        carried = chain.from_iterable(self.survey.carried(paper, vocabulary) for vocabulary in self.searched)
+        yield from (("terms", terms(term.title)) for term in carried)
         yield from _note_fields(paper.note)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ..model import Paper, Section, Survey, Term, Vocabulary
+from ..model import Paper, Section, Survey, Vocabulary
 
 # Years shown one by one; all before them are counted together.
 RECENT = 8
@@ -94,12 +94,8 @@ def venues(survey: Survey, most: int = 12) -> list[Bar]:
 
 def terms(survey: Survey, vocabulary: Vocabulary) -> list[Bar]:
     """How many papers carry each term of a vocabulary anywhere, in the vocabulary's order."""
-    found: dict[Term, set[str]] = {term: set() for term in vocabulary.terms}
-    for key, places in survey.places.items():
-        for place in places:
-            for term in place.terms.get(vocabulary.id, ()):
-                found[term].add(key)
-    return [Bar(term.title, term.id, len(keys)) for term, keys in found.items()]
+    found = Counter(term for paper in survey.papers.values() for term in survey.carried(paper, vocabulary))
+    return [Bar(term.title, term.id, found[term]) for term in vocabulary.terms]
 
 
 def shade(count: int, peak: int) -> int:

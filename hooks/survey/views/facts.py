@@ -35,6 +35,7 @@ def facts(survey: Survey, paper: Paper) -> tuple[Fact, ...]:
         *(_noted(survey.profile, note) if note else ()),
         *(_carried(survey, paper, vocabulary) for vocabulary in survey.shown("badge", "approach")),
         *(_used(note) if note else ()),
+        *(_origin(paper, vocabulary) for vocabulary in survey.of_papers),
     ]
     return tuple(fact for fact in lines if fact.values)
 
@@ -51,14 +52,23 @@ def _model(model: UsedModel) -> Value:
 
 
 def _carried(survey: Survey, paper: Paper, vocabulary: Vocabulary) -> Fact:
-    found = {term for place in survey.places[paper.key] for term in place.terms.get(vocabulary.id, ())}
-    values = (_term(vocabulary, term) for term in vocabulary.terms if term in found)
-    return Fact(vocabulary.title or _capitalized(vocabulary.noun), tuple(values))
+    values = (_term(vocabulary, term) for term in survey.carried(paper, vocabulary))
+    return Fact(_called(vocabulary), tuple(values))
 
 
-def _term(vocabulary: Vocabulary, term: Term) -> Value:
+def _origin(paper: Paper, vocabulary: Vocabulary) -> Fact:
+    """Where a paper comes from, and since when it is here; why stands on its page in full."""
+    since = f"here since {paper.added}" if paper.added else ""
+    return Fact(_called(vocabulary), tuple(_term(vocabulary, term, since) for term in paper.terms[vocabulary.id]))
+
+
+def _term(vocabulary: Vocabulary, term: Term, detail: str = "") -> Value:
     query = (vocabulary.noun, term.id) if "filter" in vocabulary.shown else None
-    return Value(term.title, query=query)
+    return Value(term.title, detail, query)
+
+
+def _called(vocabulary: Vocabulary) -> str:
+    return vocabulary.title or _capitalized(vocabulary.noun)
 
 
 def _used(note: Note) -> Iterator[Fact]:

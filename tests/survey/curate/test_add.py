@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
+from datetime import date
 from difflib import ndiff
 from pathlib import Path
 
@@ -88,6 +89,55 @@ def lines(before: str, after: str) -> tuple[list[str], list[str]]:
         line for line in ndiff(before.splitlines(keepends=True), after.splitlines(keepends=True)) if line[0] in "+-"
     ]
     return [line for line in found if line[0] == "-"], [line for line in found if line[0] == "+"]
+
+
+@pytest.fixture
+def growing(folder: Path) -> Path:
+    """A project in which papers say where they come from."""
+    taxonomy, profile = folder / "data/taxonomy.yml", folder / "data/survey.yml"
+    found = "{noun: found, carrier: paper, default: there, terms: {there: {title: T, meaning: M}, since: %s}}"
+    vocabulary = f"  found: {found % '{title: S, meaning: M, reason: yes}'}\n"
+    taxonomy.write_text(taxonomy.read_text().replace("vocabularies:\n", f"vocabularies:\n{vocabulary}"))
+    profile.write_text(profile.read_text() + 'opened: "2020-01-01"\n')
+    return folder
+
+
+REASON = "It is the only one whose gears were cut by hand."
+
+
+def test_a_paper_says_that_it_was_added_since_and_why(growing: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli_curate, "_today", lambda: date(2026, 12, 1))
+    code, _, err = add("2403.00001", *PLACE, "--reason", REASON)
+    assert (code, err) == (0, "")
+    told = ("found", "added", "reason")
+    assert [fields(growing, "gear2024small")[name] for name in told] == ["since", "2026-12-01", REASON]
+
+
+def test_without_a_reason_nothing_is_added_but_a_draft(growing: Path, add: Add) -> None:
+    before = digests(growing)
+    code, _, err = add("2403.00001", *PLACE)
+    assert code == 1
+    assert "`reason` is missing, which `since` asks for; write a sentence that says why" in err
+    assert digests(growing) == before
+    assert add("2403.00001")[0] == 0
+    assert fields(growing, "gear2024small")["draft"] == "needs a place and a claim"
+
+
+def test_a_paper_that_the_survey_cites_needs_no_reason(growing: Path, add: Add) -> None:
+    assert add("2403.00001", *PLACE, "--origin", "there")[0] == 0
+    assert fields(growing, "gear2024small")["found"] == "there"
+
+
+@pytest.mark.usefixtures("growing")
+def test_an_origin_that_nobody_knows_is_refused(add: Add) -> None:
+    code, _, err = add("2403.00001", *PLACE, "--origin", "ther")
+    assert code == 1
+    assert "unknown found `ther`; did you mean `there`?" in err
+
+
+def test_where_no_paper_says_where_it_comes_from_there_is_no_origin(add: Add) -> None:
+    told = "no vocabulary in data/taxonomy.yml says where papers come from; leave --origin out\n"
+    assert add("2403.00001", *PLACE, "--origin", "there") == (1, "", told)
 
 
 def test_a_preprint_by_its_identifier(folder: Path, add: Add) -> None:

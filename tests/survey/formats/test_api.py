@@ -6,6 +6,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from conftest import TOY
+from survey.check.load import load
 from survey.formats import api
 from survey.model import Survey
 
@@ -40,6 +42,8 @@ def test_a_paper_in_full(tides: Survey) -> None:
         "publisher": "Pier Press & Sons",
         "arxiv": "1905.01234",
         "topics": ["Moon Clocks", "Harbours"],
+        "source": "almanac",
+        "added": "2026-01-31",
         "places": papers(tides)["abara2019tide"]["places"],
     }
 
@@ -60,6 +64,17 @@ def test_the_places_of_a_paper(tides: Survey) -> None:
 ])  # fmt: skip
 def test_details_of_other_papers(tides: Survey, key: str, wanted: dict[str, object]) -> None:
     assert wanted.items() <= papers(tides)[key].items()
+
+
+def test_a_record_says_where_it_comes_from(tides: Survey) -> None:
+    assert papers(tides)["zorn2023mole"] | {
+        "source": "later", "added": "2026-04-11", "reason": "The mole was built after the almanac had gone to print.",
+    } == papers(tides)["zorn2023mole"]  # fmt: skip
+    made = json.loads(api.taxonomy_json(tides))
+    assert made["source"][2] == {"id": "later", "title": "Found <later>", "meaning": "Washed ashore since."}
+    assert (sections(made)["harbour-lists"]["source"], "source" in sections(made)["moon-clocks"]) == ("later", False)
+    assert [approach.get("source") for approach in sections(made)["neighbours"]["approaches"]] == [None, "later"]
+    assert all({"source", "added", "reason"}.isdisjoint(record) for record in papers(load(TOY)).values())
 
 
 def test_what_a_record_has_not_is_left_out(tides: Survey) -> None:

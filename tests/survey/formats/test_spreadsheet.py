@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import TOY
+from survey.check.load import load
 from survey.formats.spreadsheet import inert, papers_csv
 from survey.model import Survey
 
@@ -29,11 +31,15 @@ def test_the_header_and_line_ends(tides: Survey) -> None:
     text = papers_csv(tides)
     header = (
         "\ufeffkey,title,authors,year,venue,venue_name,form,doi,arxiv,url,pdf,code,sections,topics,"
-        "kind,shore_models,shore_sizes,sea_models,sea_sizes\n"
+        "kind,shore_models,shore_sizes,sea_models,sea_sizes,source,added,reason\n"
     )
     assert text.startswith(header)
     assert "\r" not in text
     assert list(rows(tides)) == list(tides.papers)
+
+
+def test_a_survey_that_says_nothing_of_origins_has_no_columns_for_them() -> None:
+    assert {"added", "reason"}.isdisjoint(papers_csv(load(TOY)).splitlines()[0].split(","))
 
 
 def test_a_row_in_full(tides: Survey) -> None:
@@ -57,6 +63,9 @@ def test_a_row_in_full(tides: Survey) -> None:
         "shore_sizes": "",
         "sea_models": "",
         "sea_sizes": "",
+        "source": "almanac",
+        "added": "2026-01-31",
+        "reason": "",
     }
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import TOY
 from sketch import entry, paper, records
+from survey.check.load import load
 from survey.diagnostics import Located
 from survey.model import Change, Correction, End, Name, Profile, Publication, ReadingListGroup, Step, Survey, Term
 from survey.read.link import link
@@ -81,7 +83,7 @@ def test_reading_paths_are_linked(tides: Survey) -> None:
 
 
 def test_vocabularies_are_linked(tides: Survey) -> None:
-    duties, reach, _, worries = tides.vocabularies
+    duties, reach, _, source, worries = tides.vocabularies
     assert (duties.id, duties.noun, duties.carrier, duties.shown) == (
         "duties",
         "duty",
@@ -95,6 +97,30 @@ def test_vocabularies_are_linked(tides: Survey) -> None:
     )
     assert [term.id for term in worries.terms] == ["wet", "late", "fog"]
     assert worries.terms[0] == Term("wet", "Wet feet", "The water comes sooner than the table says.")
+    assert (source.default, worries.default) == (source.terms[0], None)
+    assert [term.needs_reason for term in source.terms] == [False, False, True]
+
+
+def test_papers_say_where_they_come_from_or_what_goes_without_saying(tides: Survey) -> None:
+    almanac, wall, later = tides.vocabulary("source").terms
+    found = {key: tides.papers[key].terms["source"] for key in ("abara2019tide", "gullwatch2024tables", "zorn2023mole")}
+    assert list(found.values()) == [(almanac,), (wall,), (later,)]
+    assert "source" not in tides.papers["zorn2023mole"].fields
+    bottle = tides.papers["breke2022drift"]
+    assert (bottle.added, bottle.reason) == ("2026-03-02", "It was the only bottle of its year, & it had a date in it.")
+    assert (tides.papers["wen2024silt"].added, tides.papers["wen2024silt"].reason) == ("2026-01-31", "")
+
+
+def test_where_an_approach_comes_from_says_nothing_of_its_papers(tides: Survey) -> None:
+    later = tides.vocabulary("source").terms[2]
+    letters = tides.places["auk2021fathom"][0].approach
+    assert letters.terms["source"] == (later,)
+    assert all("source" not in placement.terms for placement in letters.placements)
+    assert tides.paths["harbour-lists"][-1].terms["source"] == (later,)
+
+
+def test_a_survey_that_says_nothing_of_origins_has_none() -> None:
+    assert {(paper.added, paper.reason, *paper.terms) for paper in load(TOY).papers.values()} == {("", "")}
 
 
 def test_a_paper_knows_what_its_volume_does_not_let_it_repeat(tides: Survey) -> None:
@@ -128,7 +154,7 @@ def test_companions_are_linked(tides: Survey) -> None:
         sample="The sea keeps its own time", store="tides",
         kinds={"trial": "Trial", "chart": "Chart"},
         sources={"almanac": "The old almanac", "harbour list": "The list on the harbour wall"},
-        dates={"almanac": "2022-06"},
+        dates={"almanac": "2022-06"}, opened="2026-01-31",
         ends=(End("shore", "shore", ("#7a4a00", "#f0c27a"), ("#f7ead3", "#3d2b10")),
               End("sea", "open sea", ("#00567a", "#7ac8f0"), ("#d3ebf7", "#102f3d"))),
     )  # fmt: skip

@@ -8,6 +8,9 @@ from sketch import paper as sketched
 from survey.model import Note, Paper, Survey, UsedModel
 from survey.views.facts import Fact, Value, facts
 
+# What is said of every paper that has nothing else to say about where it comes from.
+ORIGIN = ("Where it was found", ["In the almanac: here since 2026-01-31"])
+
 
 def box(survey: Survey, paper: Paper) -> dict[str, list[str]]:
     """Label → its values, each with its detail behind a colon."""
@@ -31,6 +34,7 @@ def test_a_paper_with_a_note_is_told_from_its_kind_to_how_much_was_read(tides: S
         ("How far out one must go", ["By boat"]),
         ("Data", ["One Storm, Two Lists"]),
         ("Note written from", ["Text of the paper"]),
+        ORIGIN,
     ]
 
 
@@ -41,6 +45,7 @@ def test_readers_are_told_what_a_note_was_written_from(tides: Survey, read: str,
     assert with_note(tides, Note("chart", "A gist", read), "king2015neap") == {
         "Kind": ["Chart"],
         "Note written from": [told],
+        **dict([ORIGIN]),
     }
 
 
@@ -69,6 +74,7 @@ def test_without_a_note_the_box_says_what_the_places_carry(tides: Survey) -> Non
     assert box(tides, tides.papers["abara2019tide"]) == {
         "What the watcher does": ["Counter", "Guesser"],
         "How far out one must go": ["From the quay", "By boat"],
+        **dict([ORIGIN]),
     }
 
 
@@ -77,7 +83,7 @@ def test_a_term_of_its_own_stands_in_place_of_that_of_the_approach(tides: Survey
 
 
 def test_a_paper_that_nothing_is_known_of_has_no_box(tides: Survey) -> None:
-    assert facts(tides, tides.papers["king2015neap"]) == ()
+    assert list(box(tides, tides.papers["king2015neap"]).items()) == [ORIGIN]
     alone = sketched()
     assert facts(Survey({alone.key: alone}, ()), alone) == ()
 
@@ -88,11 +94,19 @@ def test_terms_that_are_filters_lead_to_the_papers_that_carry_them(tides: Survey
             Value("Counter", query=("duty", "counter")), Value("Mender", query=("duty", "mender")),
         )),
         Fact("How far out one must go", (Value("From the quay", query=("reach", "quay")),)),
+        Fact("Where it was found", (Value("In the almanac", "here since 2026-01-31", ("source", "almanac")),)),
     )  # fmt: skip
 
 
+def test_a_paper_says_where_it_comes_from_and_since_when(tides: Survey) -> None:
+    last = facts(tides, tides.papers["auk2021fathom"])[-1]
+    assert last == Fact("Where it was found", (Value("Found <later>", "here since 2026-04-11", ("source", "later")),))
+    undated = facts(tides, replace(tides.papers["auk2021fathom"], added=""))[-1]
+    assert undated == Fact("Where it was found", (Value("Found <later>", query=("source", "later")),))
+
+
 def test_only_badges_of_approaches_are_facts_and_only_filters_lead_anywhere(tides: Survey) -> None:
-    duties, reach, _, worries = tides.vocabularies
+    duties, reach, _, _, worries = tides.vocabularies
     plain = replace(tides, vocabularies=(replace(duties, shown=("badge",)), replace(reach, shown=("filter",)), worries))
     assert facts(plain, tides.papers["auk2021harbour"]) == (
         Fact("What the watcher does", (Value("Counter"), Value("Mender"))),

@@ -9,11 +9,11 @@ from ...read.records import Records
 from ..rule import Rule, rules_of
 from . import (
     authors,
-    changes,
     corrections,
     entries,
     fields,
     files,
+    growth,
     notes,
     paths,
     profile,
@@ -33,10 +33,10 @@ MODULES = (
     profile,
     vocabularies,
     taxonomy,
+    growth,
     notes,
     prose,
     corrections,
-    changes,
     venues,
     paths,
 )

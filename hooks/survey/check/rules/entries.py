@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
+from ...model import OF_PAPERS
 from ...prose import citations
 from ...read.bibtex import FIELDS, STANDARD, Entry
 from ...read.records import Records
@@ -68,11 +69,12 @@ def entry_key_case(records: Records) -> Iterator[Problem]:
 
 @rule
 def entry_fields_known(records: Records) -> Iterator[Problem]:
-    """Every field is one that BibTeX or biblatex defines, or one of ours."""
+    """Every field is one that BibTeX or biblatex defines, one of ours, or carries the term of a vocabulary."""
+    known = (*KNOWN, *records.taxonomy.carried(OF_PAPERS))
     for entry in records.entries:
         for name, value in entry.fields.items():
-            if name not in KNOWN:
-                hint = did_you_mean(name, KNOWN) or "; remove it"
+            if name not in known:
+                hint = did_you_mean(name, known) or "; remove it"
                 yield at(BIB, value, f"{entry.key}: unknown field {quoted(name)}{hint}")
 
 

@@ -35,6 +35,7 @@ PATTERNS = {
     "primaryclass": (r"[a-z-]+(\.[A-Za-z-]+)?", "an arXiv category such as `cs.CL`"),
     "isbn": (r"97[89]-?(\d-?){9}\d|(\d-?){9}[\dX]", "an ISBN such as `978-0-262-03561-3`"),
     "verified": (r"\d{4}-\d\d-\d\d", "a date such as `2026-11-21`"),
+    "added": (r"\d{4}-\d\d-\d\d", "a date such as `2026-11-21`"),
 }
 # The longest field that is no accident: an author list of a thousand people.
 LONGEST = 50_000

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ... import markup, prose
 from ...diagnostics import Located, Problem, did_you_mean, quoted
+from ...model import OF_PAPERS
 from ...read.head import read_head
 from ...read.records import Records
 from ..rule import missing, rule
@@ -89,10 +90,12 @@ def prose_references(records: Records) -> Iterator[Problem]:
 
 @rule
 def prose_counts(records: Records) -> Iterator[Problem]:
-    """A page asks for the number of things that are counted."""
+    """A page asks for the number of things that are counted: of papers, for one, by a term that they carry."""
+    vocabularies = records.taxonomy.carried("approach", OF_PAPERS).values()
+    carried = [f"{vocabulary.noun}:{term}" for vocabulary in vocabularies for term in vocabulary.terms]
     for path, text in records.prose.items():
         asked = (Located(found.target, found.line) for found in prose.counts(text))
-        yield from missing(path, "", "number", asked, prose.COUNTED)
+        yield from missing(path, "", "number", asked, (*prose.COUNTED, *carried))
 
 
 @rule

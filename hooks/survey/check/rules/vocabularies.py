@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ...diagnostics import Located, Problem, did_you_mean, quoted
+from ...model import OF_PAPERS
+from ...read.bibtex import FIELDS, STANDARD
 from ...read.records import YES, ApproachRecord, PlacementRecord, Records, SectionRecord, TermsByField, VocabularyRecord
 from ...read.yamlfile import unknown_field
-from ..rule import SYNONYMS, TAXONOMY, at, rule
+from ..rule import BIB, SYNONYMS, TAXONOMY, at, rule
 
-CARRIERS = ("approach", "section")
+CARRIERS = ("approach", "section", OF_PAPERS)
+ANSWERS = ("yes", "no", "true", "false")
 SHOWN = ("badge", "filter", "search", "chart", "guide")
 # What the explorer's query string, its filters and the files of a large search index are called.
 RESERVED = ("q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "list", "words", "papers")
@@ -27,13 +30,31 @@ def vocabularies_sound(records: Records) -> Iterator[Problem]:
                 yield at(TAXONOMY, value, f"{id}: unknown `{name}` {quoted(value)}{hint}")
         if not vocabulary.terms:
             yield at(TAXONOMY, id, f"{id}: the vocabulary has no terms; add one or remove the vocabulary")
+        yield from _of_papers(id, vocabulary)
+
+
+def _of_papers(id: Located, vocabulary: VocabularyRecord) -> Iterator[Problem]:
+    """What only a vocabulary of papers can have, and what it cannot."""
+    is_of_papers = vocabulary.carrier == OF_PAPERS
+    if is_of_papers and id in (*FIELDS, *STANDARD):
+        yield at(TAXONOMY, id, f"{id}: is a field of papers.bib already; choose another name for the vocabulary")
+    if is_of_papers and "guide" in vocabulary.shown:
+        yield at(TAXONOMY, id, f"{id}: the guide asks about sections and approaches, not papers; remove `guide`")
+    if vocabulary.default and (usual := vocabulary.terms.get(vocabulary.default)) and usual.reason in YES:
+        yield at(TAXONOMY, usual.reason, f"{id}: what goes without saying needs no `reason`; choose another `default`")
+    asking = (term.reason for term in vocabulary.terms.values() if term.reason)
+    for name, value in (("default", vocabulary.default), *(("reason", value) for value in asking)):
+        if value and not is_of_papers:
+            yield at(TAXONOMY, value, f"{id}: `{name}` is for vocabularies with `carrier: {OF_PAPERS}`; remove it")
 
 
 def _choices(vocabulary: VocabularyRecord) -> Iterator[tuple[str, Located, tuple[str, ...]]]:
     yield "carrier", vocabulary.carrier, CARRIERS
     yield from (("shown", value, SHOWN) for value in vocabulary.shown)
-    if vocabulary.ladder:
-        yield "ladder", vocabulary.ladder, ("yes", "no", "true", "false")
+    asking = (("reason", term.reason) for term in vocabulary.terms.values())
+    yield from ((name, value, ANSWERS) for name, value in (("ladder", vocabulary.ladder), *asking) if value)
+    if vocabulary.default:
+        yield "default", vocabulary.default, tuple(map(str, vocabulary.terms))
 
 
 @rule
@@ -53,20 +74,19 @@ def vocabularies_named(records: Records) -> Iterator[Problem]:
 
 @rule
 def terms_known(records: Records) -> Iterator[Problem]:
-    """Sections, approaches and placements carry terms of the vocabularies at the top of the file."""
-    of_sections, of_approaches = (_carried(records, carrier) for carrier in ("section", "approach"))
+    """Sections, approaches, placements and papers carry terms of the vocabularies at the top of taxonomy.yml."""
+    carried = records.taxonomy.carried
+    of_sections, of_approaches = carried("section", OF_PAPERS), carried("approach", OF_PAPERS)
     for section in records.taxonomy.walk():
         yield from _unknown(section.id, SectionRecord, section.terms, of_sections)
         for approach in section.approaches:
             yield from _unknown(approach.id, ApproachRecord, approach.terms, of_approaches)
             for key, placement in approach.papers.items():
                 owner = f"{approach.id}: {key}"
-                yield from _unknown(owner, PlacementRecord, placement.terms, of_approaches)
-
-
-def _carried(records: Records, carrier: str) -> dict[str, VocabularyRecord]:
-    found = records.taxonomy.vocabularies.items()
-    return {str(id): vocabulary for id, vocabulary in found if vocabulary.carrier == carrier}
+                yield from _unknown(owner, PlacementRecord, placement.terms, carried("approach"))
+    for name, vocabulary in carried(OF_PAPERS).items():
+        values = ((entry.key, entry.fields[name]) for entry in records.entries if name in entry.fields)
+        yield from (at(BIB, value, told) for key, value in values for told in _strange(key, value, vocabulary))
 
 
 def _unknown(owner: str, shape: type, terms: TermsByField, known: Mapping[str, VocabularyRecord]) -> Iterator[Problem]:
@@ -75,13 +95,18 @@ def _unknown(owner: str, shape: type, terms: TermsByField, known: Mapping[str, V
             yield at(TAXONOMY, name, f"{owner}: {unknown_field(name, shape, known)}")
             continue
         vocabulary = known[name]
-        words = list(vocabulary.terms)
         for id in ids:
-            if id not in words:
-                hint = did_you_mean(id, words) or f"; use one of {', '.join(words)}"
-                yield at(TAXONOMY, id, f"{owner}: unknown {vocabulary.noun} `{id}`{hint}")
-        if vocabulary.ladder in YES and len(ids) > 1:
+            yield from (at(TAXONOMY, id, told) for told in _strange(owner, id, vocabulary))
+        if (vocabulary.ladder in YES or vocabulary.carrier == OF_PAPERS) and len(ids) > 1:
             yield at(TAXONOMY, ids[1], f"{owner}: `{name}` has {len(ids)} terms; keep the least that is needed")
+
+
+def _strange(owner: str, id: Located, vocabulary: VocabularyRecord) -> Iterator[str]:
+    """What is to be told of a term that the vocabulary does not have."""
+    words = list(vocabulary.terms)
+    if id not in words:
+        hint = did_you_mean(id, words) or f"; use one of {', '.join(words)}"
+        yield f"{owner}: unknown {vocabulary.noun} {quoted(id)}{hint}"
 
 
 @rule

@@ -52,4 +52,4 @@ def test_blocks_exist_and_have_their_arguments() -> None:
     ]
     assert told(prose.prose_blocks, page("<!-- survey: terms-given duties a b -->")) == ["1: no such vocabulary `a`"]
     [message] = told(prose.prose_blocks, page("<!-- survey: zzzzz -->"))
-    assert message.startswith("1: no such block `zzzzz`; use one of changes, contribute, ")
+    assert message.startswith("1: no such block `zzzzz`; use one of about/origins, changes, ")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sketch import records, told
+from sketch import entry, records, told
 from survey.check.rule import rules_of
 from survey.check.rules import vocabularies
 from survey.check.rules.vocabularies import RESERVED
@@ -35,6 +35,8 @@ def test_every_rule_is_in_force() -> None:
 @pytest.mark.parametrize("fields", [
     {"carrier": "approach"}, {"carrier": "section"}, {"ladder": "yes"}, {"ladder": "no"},
     {"shown": "[badge, filter, search, chart, guide]"}, {"shown": "[]"},
+    {"carrier": "paper", "shown": "[badge, filter, search, chart]"}, {"carrier": "paper", "default": "mender"},
+    {"carrier": "paper", "terms": "{counter: {title: Counter, meaning: Counts waves., reason: yes}}"},
 ])  # fmt: skip
 def test_a_vocabulary_in_known_words_passes(fields: dict[str, str]) -> None:
     assert told(vocabularies.vocabularies_sound, taxonomy(vocabulary(**fields))) == []
@@ -42,7 +44,25 @@ def test_a_vocabulary_in_known_words_passes(fields: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(("fields", "said"), [
     ({"carrier": "aproach"}, "unknown `carrier` `aproach`; did you mean `approach`?"),
-    ({"carrier": "paper"}, "unknown `carrier` `paper`; use one of approach, section"),
+    ({"carrier": "claim"}, "unknown `carrier` `claim`; use one of approach, section, paper"),
+    ({"carrier": "paper", "default": "countr"}, "unknown `default` `countr`; did you mean `counter`?"),
+    (
+        {"carrier": "paper", "shown": "[guide]"},
+        "the guide asks about sections and approaches, not papers; remove `guide`",
+    ),
+    ({"default": "counter"}, "`default` is for vocabularies with `carrier: paper`; remove it"),
+    (
+        {"terms": "{counter: {title: Counter, meaning: Counts., reason: yes}}"},
+        "`reason` is for vocabularies with `carrier: paper`; remove it",
+    ),
+    (
+        {"carrier": "paper", "terms": "{counter: {title: Counter, meaning: Counts., reason: maybe}}"},
+        "unknown `reason` `maybe`; use one of yes, no, true, false",
+    ),
+    (
+        {"carrier": "paper", "default": "counter", "terms": "{counter: {title: C, meaning: Counts., reason: yes}}"},
+        "what goes without saying needs no `reason`; choose another `default`",
+    ),
     ({"shown": "[badge, charts]"}, "unknown `shown` `charts`; did you mean `chart`?"),
     ({"shown": "[map]"}, "unknown `shown` `map`; use one of badge, filter, search, chart, guide"),
     ({"ladder": "maybe"}, "unknown `ladder` `maybe`; use one of yes, no, true, false"),
@@ -53,6 +73,14 @@ def test_other_words_are_told_with_those_that_are_known(fields: dict[str, str], 
     assert told(vocabularies.vocabularies_sound, given) == [f"3: duties: {said}"]
     [problem] = vocabularies.vocabularies_sound(given)
     assert problem.path == "data/taxonomy.yml"
+
+
+@pytest.mark.parametrize("id", ["year", "verified", "added", "editor"])
+def test_a_vocabulary_of_papers_keeps_clear_of_the_fields_that_papers_have(id: str) -> None:
+    assert told(vocabularies.vocabularies_sound, taxonomy(vocabulary(id, carrier="paper"))) == [
+        f"2: {id}: is a field of papers.bib already; choose another name for the vocabulary"
+    ]
+    assert told(vocabularies.vocabularies_sound, taxonomy(vocabulary(id))) == []
 
 
 @pytest.mark.parametrize("noun", ["duty", "a", "r2", "far-out", "queue"])
@@ -113,6 +141,36 @@ def test_records_carry_the_terms_of_their_vocabularies() -> None:
     (placed("", "", ", moods: counter"), "7: bells: ebb2020slow: unknown field `moods` of a placement"),
 ])  # fmt: skip
 def test_terms_and_vocabularies_that_nobody_named_are_told(given: Records, said: str) -> None:
+    assert told(vocabularies.terms_known, given) == [said]
+
+
+def found(paper: str = "", section: str = "", approach: str = "", placement: str = "") -> Records:
+    """A paper, and all of a taxonomy around it, of which any may say where it comes from."""
+    sections = (
+        f"\n- {{id: shore, title: S, lead: L{section}, approaches: [{{id: bells, title: B, lead: L{approach}, "
+        f"papers: {{ebb2020slow: {{claim: C{placement}}}}}}}]}}"
+    )
+    text = f"vocabularies:\n{vocabulary('found', noun='place', carrier='paper')}sections:{sections}\n"
+    return records(entry(**({"found": paper} if paper else {})), taxonomy=text)
+
+
+def test_papers_sections_and_approaches_may_say_where_they_come_from() -> None:
+    assert told(vocabularies.terms_known, found("mender", ", found: counter", ", found: counter")) == []
+    assert told(vocabularies.terms_known, found()) == []
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    (found("menedr"), "5: ebb2020slow: unknown place `menedr`; did you mean `mender`?"),
+    (found("rower"), "5: ebb2020slow: unknown place `rower`; use one of counter, mender"),
+    (found("", ", found: rower"), "4: shore: unknown place `rower`; use one of counter, mender"),
+    (found("", "", ", found: rower"), "4: bells: unknown place `rower`; use one of counter, mender"),
+    (found("", "", "", ", found: mender"), "4: bells: ebb2020slow: unknown field `found` of a placement"),
+    (
+        found("", ", found: [counter, mender]"),
+        "4: shore: `found` has 2 terms; keep the least that is needed",
+    ),
+])  # fmt: skip
+def test_what_they_may_not_say_is_told(given: Records, said: str) -> None:
     assert told(vocabularies.terms_known, given) == [said]
 
 
