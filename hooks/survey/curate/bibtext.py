@@ -12,7 +12,9 @@ from ..read.bibtex import Entry
 from ..text.latex import decode_latex
 from .asked import known
 from .found import Found, of_entry
+from .preprint import is_preprint, placed
 from .refusal import Refusal
+from .services import DOI_PAGE
 from .text import latex
 
 # Kinds of other people's entries that we cite as one of ours; all others are `misc`.
@@ -81,18 +83,13 @@ def _tidy(name: str, value: str) -> str:
 
 
 def _placed(found: Found) -> Found:
-    """The kind by what the entry says; what arXiv, or nobody, has published is no article."""
+    """The kind by what the entry says; what a server, or nobody, has published is no article."""
     where = {"article": "journal", "inproceedings": "booktitle"}.get(found.kind, "")
     named = found.get(where) if where else ""
-    fields = dict(found.fields)
-    if where and (not named or re.search(r"\barxiv\b|\bcorr\b|preprint", named, re.IGNORECASE)):
-        for name in (where, "volume", "number", "pages", "publisher"):
-            fields.pop(name, None)
-        asked = known(named.split()[-1]) if named else None
-        if asked and asked.kind == "arxiv":
-            fields.setdefault("eprint", asked.id)
-        return replace(found, kind="misc", fields=fields)
-    return found
+    if not where or is_preprint(named):
+        return placed(found, named)
+    page = {"url": DOI_PAGE.format(found.get("doi"))} if found.get("doi") else {}
+    return found.with_fields({**page, **found.fields})
 
 
 def identifier(found: Found) -> str:

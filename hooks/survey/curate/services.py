@@ -40,6 +40,7 @@ DBLP = Service("dblp", "dblp", "https://dblp.org", pace=2.0)
 SERVICES = (ARXIV, CROSSREF, DATACITE, ANTHOLOGY, OPENREVIEW, OPENREVIEW_OLD, DBLP)
 
 # Where readers find what has an identifier.
+DOI_PAGE = "https://doi.org/{}"
 ARXIV_PAGE = "https://arxiv.org/abs/{}"
 ARXIV_PDF = "https://arxiv.org/pdf/{}"
 ANTHOLOGY_PAGE = "https://aclanthology.org/{}/"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from ...model import ARXIV_DOI, MONTHS
+from ...model import MONTHS
 from ..client import Client, NotFoundError
 from ..found import Found
+from ..preprint import on_arxiv
 from ..refusal import Refusal
-from ..services import ARXIV, ARXIV_PAGE, ARXIV_PDF
+from ..services import ARXIV
 from ..text import key_words, latex, people
 
 # The namespaces of Atom and of arXiv's own elements.
@@ -60,15 +61,10 @@ def _found(entry: ET.Element) -> Found:
     id, published = _id(entry), _text(entry, "a:published")
     primary = entry.find("x:primary_category", _NAMES)
     fields = {
-        "howpublished": f"arXiv preprint arXiv:{id}",
+        **on_arxiv(id),
         "year": published[:4],
         "month": MONTHS[int(published[5:7]) - 1] if re.match(r"\d{4}-(0[1-9]|1[0-2])", published) else "",
-        "doi": f"{ARXIV_DOI}{id}",
-        "eprint": id,
-        "archiveprefix": "arXiv",
         "primaryclass": primary.get("term", "") if primary is not None else "",
-        "url": ARXIV_PAGE.format(id),
-        "pdf": ARXIV_PDF.format(id),
     }
     authors = (_text(author, "a:name") for author in entry.findall("a:author", _NAMES))
     lead = _text(entry, "x:doi")
