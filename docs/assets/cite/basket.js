@@ -3,7 +3,7 @@
 import { announce } from "../core/announce.js";
 import { citep, copy, fetchText } from "../core/copy.js";
 import { counted, find, findAll, make } from "../core/dom.js";
-import { PICKED, isKey } from "../core/limits.js";
+import { PICKED, picked } from "../core/limits.js";
 import { address, storedAs } from "../core/site.js";
 import { findByKey } from "../search/data.js";
 import { label } from "../search/library.js";
@@ -23,7 +23,7 @@ let seen = { stored: "[]", keys: /** @type {string[]} */ ([]), left: 0 };
 /** The keys in the basket, in the order they were put there. @returns {string[]} */
 export function readBasket() {
   const stored = readStore();
-  if (stored !== seen.stored) seen = { stored, ...within(keysIn(stored)) };
+  if (stored !== seen.stored) seen = { stored, ...picked(keysIn(stored)) };
   return seen.keys;
 }
 
@@ -36,22 +36,19 @@ function readStore() {
   }
 }
 
-/** @param {string} stored @returns {string[]} */
+/** @param {string} stored @returns {unknown[]} */
 function keysIn(stored) {
   try {
     const keys = JSON.parse(stored);
-    return Array.isArray(keys) ? [...new Set(keys)].filter(isKey) : [];
+    return Array.isArray(keys) ? keys : [];
   } catch {
     return []; // something else wrote it
   }
 }
 
 /** @param {string[]} keys */
-const within = (keys) => ({ keys: keys.slice(0, PICKED), left: Math.max(0, keys.length - PICKED) });
-
-/** @param {string[]} keys */
 function writeBasket(keys) {
-  const held = within(keys);
+  const held = picked(keys);
   seen = { stored: JSON.stringify(held.keys), ...held };
   try {
     localStorage.setItem(STORE, seen.stored);
@@ -64,7 +61,7 @@ function writeBasket(keys) {
 
 /** Puts papers into the basket, as far as there is room. @param {string[]} keys */
 export function addToBasket(keys) {
-  writeBasket([...new Set([...readBasket(), ...keys])]);
+  writeBasket([...readBasket(), ...keys]);
 }
 
 /** @param {string[]} keys */
@@ -226,7 +223,7 @@ class Basket {
     this.count.textContent = `(${keys.length})`;
     this.tools.hidden = keys.length === 0;
     this.note.hidden = seen.left === 0;
-    this.note.textContent = `The basket is full: it holds ${PICKED.toLocaleString("en")} papers. ${counted(seen.left, "more was", "more were")} left out.`;
+    this.note.textContent = seen.left > 0 ? `The basket is full: it holds ${PICKED.toLocaleString("en")} papers. ${seen.left.toLocaleString("en")} more ${seen.left === 1 ? "was" : "were"} left out.` : "";
     if (this.dialog.open) this.#fill(keys);
   }
 

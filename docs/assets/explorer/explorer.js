@@ -2,7 +2,7 @@
 
 import { addToBasket, onBasketChange, readBasket, removeFromBasket, wireTicks } from "../cite/basket.js";
 import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
-import { QUERY } from "../core/limits.js";
+import { QUERY, cut, cutNotes } from "../core/limits.js";
 import { keepPlace, restorePlace } from "../core/place.js";
 import { address } from "../core/site.js";
 import { FacetPanel } from "./panel.js";
@@ -56,7 +56,7 @@ export class Explorer {
   async start() {
     findAll("[data-explorer-part]", this.form).forEach((element) => (element.hidden = false));
     findAll("[data-without-script]", this.form).forEach((element) => (element.hidden = true));
-    if (!this.state.q && this.field.value) this.state.q = this.field.value;
+    if (!this.state.q && this.field.value) this.state = { ...this.state, beyond: cut(this.field, QUERY), q: this.field.value };
     if (this.state.pick.length > 0) addToBasket(this.state.pick.filter((key) => this.byKey.has(key)));
     this.#listen();
     await this.refresh();
@@ -115,7 +115,8 @@ export class Explorer {
 
   /** The state has been typed into: one step of the history per burst of typing. */
   type() {
-    this.state = { ...this.state, q: this.field.value.slice(0, QUERY) };
+    const beyond = cut(this.field, QUERY);
+    this.state = { ...this.state, q: this.field.value, beyond };
     this.refresh();
     clearTimeout(this.saving);
     this.saving = setTimeout(() => this.#save(!this.typing), 120);
@@ -137,7 +138,7 @@ export class Explorer {
    */
   go(changes) {
     if (this.saving) this.#save(!this.typing);
-    this.state = { ...this.state, ...changes };
+    this.state = { ...this.state, beyond: 0, dropped: 0, ...changes };
     this.field.value = this.state.q;
     this.#save(true);
     this.typing = false;
@@ -220,7 +221,7 @@ export class Explorer {
     this.#showCount();
     this.#showChips();
     this.#showSections(sections, answers);
-    this.#showUnderstood(notes);
+    this.#showUnderstood([...cutNotes(this.state), ...notes]);
     this.#showNotice(without);
     this.panel.show(this.state, counts);
     this.showPicked();
