@@ -141,6 +141,8 @@ def test_conditions_that_do_not_count_are_told(page: Page, harbour: str) -> None
         expect(told).to_be_hidden()
     field.fill("x:y " * 21 + " ".join(f"a{letter}:b" for letter in "abcdef"))
     assert told.inner_text().endswith("And so on.")
+    field.fill(" ".join(f"qx{one}{two}" for one in "abcdefghijklmno" for two in "abcdefghijklmno"))
+    expect(told).to_have_text("What was meant is guessed for the first 200 unknown words.")
 
 
 def test_filters_that_an_address_names_in_vain_are_told(page: Page, harbour: str) -> None:
