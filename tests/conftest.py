@@ -99,6 +99,19 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """Where the survey of tides is served, with the tools."""
+    folder = tmp_path_factory.mktemp("harbour") / "project"
+    shutil.copytree(TIDES, folder)
+    for name in ("hooks", "docs/assets", "docs/tools"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "site.yml")
+    done = build(folder, folder / "site")
+    assert done.returncode == 0, done.stderr
+    return serve(folder / "site")
+
+
 @pytest.fixture
 def built(good: Path, tmp_path: Path) -> Path:
     """A project folder with a good site, to be broken at will."""

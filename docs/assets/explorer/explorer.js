@@ -3,7 +3,7 @@
 import { addToBasket, addedByAll, onBasketChange, readBasket, receive, removeFromBasket, wireTicks } from "../cite/basket.js";
 import { fingerprint } from "../cite/lists.js";
 import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
-import { QUERY } from "../core/limits.js";
+import { QUERY, cut, cutNotes } from "../core/limits.js";
 import { keepPlace, restorePlace } from "../core/place.js";
 import { address } from "../core/site.js";
 import { FacetPanel } from "./panel.js";
@@ -61,7 +61,7 @@ export class Explorer {
   async start() {
     findAll("[data-explorer-part]", this.form).forEach((element) => (element.hidden = false));
     findAll("[data-without-script]", this.form).forEach((element) => (element.hidden = true));
-    if (!this.state.q && this.field.value) this.state.q = this.field.value;
+    if (!this.state.q && this.field.value) this.state = { ...this.state, beyond: cut(this.field, QUERY), q: this.field.value };
     this.#receive();
     this.#listen();
     await this.refresh();
@@ -134,7 +134,8 @@ export class Explorer {
 
   /** The state has been typed into: one step of the history per burst of typing. */
   type() {
-    this.state = { ...this.state, q: this.field.value.slice(0, QUERY) };
+    const beyond = cut(this.field, QUERY);
+    this.state = { ...this.state, q: this.field.value, beyond };
     this.refresh();
     clearTimeout(this.saving);
     this.saving = setTimeout(() => this.#save(!this.typing), 120);
@@ -156,7 +157,7 @@ export class Explorer {
    */
   go(changes) {
     if (this.saving) this.#save(!this.typing);
-    this.state = { ...this.state, ...changes };
+    this.state = { ...this.state, beyond: 0, dropped: 0, ...changes };
     if (this.state.sort === "pick" && this.state.pick.length === 0) this.state.sort = "";
     this.field.value = this.state.q;
     this.#save(true);
@@ -267,7 +268,7 @@ export class Explorer {
     this.#showChips();
     this.#showOrigins();
     this.#showSections(sections, answers);
-    this.#showUnderstood(notes);
+    this.#showUnderstood([...cutNotes(this.state), ...notes]);
     this.#showNotice(without);
     this.panel.show(this.state, counts);
     this.showPicked();

@@ -9,12 +9,15 @@
  * @typedef {import("../search/library.js").Library} Library
  * @typedef {import("../search/library.js").Paper} Paper
  * @typedef {Map<string, Map<string, number>>} Counts by facet and value
- * @typedef {{q: string, sort: string, year: string, pick: string[], left?: number, list: string, chosen: Map<string, string[]>}} State
- *   `left`: keys that an address names beyond those in `pick`; `list`: what the list of them is called; `chosen`: values by facet
+ * @typedef {{q: string, sort: string, year: string, pick: string[], left?: number, list: string, beyond?: number, dropped?: number,
+ *   chosen: Map<string, string[]>}} State
+ *   `left`: keys that an address names beyond those in `pick`; `list`: what the list of them is called; `beyond`: characters that a
+ *   query had beyond those in `q`; `dropped`: values that an address names beyond those chosen, or that are too long; `chosen`:
+ *   values by facet
  * @typedef {{shown: Paper[], counts: Counts}} Filtered
  */
 
-import { NAME, PICKED, QUERY, VALUE, VALUES, isKey, line } from "../core/limits.js";
+import { NAME, PICKED, QUERY, VALUE, VALUES, line, picked } from "../core/limits.js";
 import { isWithin } from "../search/engine.js";
 import { fold } from "../search/text.js";
 
@@ -72,19 +75,26 @@ export const unfiltered = (q = "") => ({ q, sort: "", year: "", pick: [], list: 
 export function read(search, facets) {
   const given = new URLSearchParams(search);
   const one = (/** @type {string} */ name) => given.get(name)?.trim() ?? "";
-  const many = (/** @type {string} */ name) => [...new Set(given.getAll(name).map((value) => value.trim()))].filter((value) => value && value.length <= VALUE).slice(0, VALUES);
   const sort = one("sort");
-  const picked = [...new Set(one("pick").split(","))].filter(isKey);
+  const { keys, left } = pickedIn(one("pick"));
+  const asked = given.get("q") ?? "";
+  const named = facets.map((facet) => /** @type {[string, string[]]} */ ([facet, [...new Set(given.getAll(facet).map((value) => value.trim()))].filter(Boolean)]));
+  const chosen = new Map(named.map(([facet, values]) => [facet, values.filter((value) => value.length <= VALUE).slice(0, VALUES)]));
   return {
-    q: (given.get("q") ?? "").slice(0, QUERY),
-    sort: SORTS.has(sort) || sort === "relevance" || (sort === "pick" && picked.length > 0) ? sort : "",
+    q: asked.slice(0, QUERY),
+    beyond: Math.max(0, asked.length - QUERY),
+    sort: SORTS.has(sort) || sort === "relevance" || (sort === "pick" && keys.length > 0) ? sort : "",
     year: SPAN.test(one("year")) ? one("year") : "",
-    pick: picked.slice(0, PICKED),
-    left: Math.max(0, picked.length - PICKED),
-    list: picked.length > 0 ? line(given.get("list"), NAME) : "",
-    chosen: new Map(facets.map((facet) => [facet, many(facet)])),
+    pick: keys,
+    left,
+    list: keys.length > 0 ? line(given.get("list"), NAME) : "",
+    dropped: named.reduce((sum, [facet, values]) => sum + values.length - (chosen.get(facet) ?? []).length, 0),
+    chosen,
   };
 }
+
+/** The keys of a list that is shared. @param {string} list */
+const pickedIn = (list) => picked(list.split(",", 2 * PICKED), 1 + (list.match(/,/g) ?? []).length);
 
 /**
  * The query string that brings a state back; empty for the whole list.
@@ -180,11 +190,11 @@ function valuesOf(paper, facet) {
  */
 function checks(state) {
   const { year } = state;
-  const picked = new Set(state.pick);
+  const pick = new Set(state.pick);
   /** @type {[string, (paper: Paper) => boolean][]} */
   const tests = [];
   if (year) tests.push(["year", (paper) => isWithin(paper.year, year)]);
-  if (picked.size > 0) tests.push(["pick", (paper) => picked.has(paper.key)]);
+  if (pick.size > 0) tests.push(["pick", (paper) => pick.has(paper.key)]);
   for (const [facet, values] of state.chosen) {
     const chosen = new Set(facet === "author" ? values.map(fold) : values);
     if (chosen.size > 0) tests.push([facet, (paper) => [...valuesOf(paper, facet)].some((value) => chosen.has(value))]);

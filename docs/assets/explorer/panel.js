@@ -1,7 +1,7 @@
 /** The explorer's filters: built once from what the library says of itself, then told what is chosen and how many each would show. */
 
 import { find, findAll, make } from "../core/dom.js";
-import { VALUE } from "../core/limits.js";
+import { VALUE, VALUES } from "../core/limits.js";
 import { readable, totals } from "./facets.js";
 import { YearHistogram } from "./years.js";
 
@@ -105,8 +105,9 @@ export class FacetPanel {
     const field = make("input", { type: "text", list: names.id, "aria-label": "Author", placeholder: "Name", maxlength: VALUE, class: "facet__author", autocomplete: "off" });
     field.addEventListener("focus", () => names.childElementCount > 0 || names.append(...this.#authors().map((value) => make("option", { value }))));
     field.addEventListener("change", () => {
-      if (!field.value.trim()) return;
-      this.chooser.choose("author", [...this.authors, field.value.trim()]);
+      const name = field.value.slice(0, VALUE).trim();
+      if (!name) return;
+      this.chooser.choose("author", [...this.authors, name].slice(-VALUES));
       field.value = "";
     });
     return make("div", {}, field, names);

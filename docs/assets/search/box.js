@@ -4,7 +4,7 @@
  */
 
 import { counted, findAll, isTyping, make, writeMarked } from "../core/dom.js";
-import { QUERY } from "../core/limits.js";
+import { QUERY, cut, cutNotes } from "../core/limits.js";
 import { address } from "../core/site.js";
 import { label } from "./library.js";
 import { complete, openEngine } from "./open.js";
@@ -49,20 +49,23 @@ class SearchBox {
   }
 
   async update() {
-    const asked = this.field.value.slice(0, QUERY);
+    const beyond = cut(this.field, QUERY);
+    const asked = this.field.value;
     if (!asked.trim()) return this.close();
     const engine = await openEngine().catch(() => null);
     if (engine && !engine.canAnswer(asked)) await complete(engine).catch(() => {});
     const found = await engine?.offer(asked, PAPERS);
-    if (engine && found && asked === this.field.value.slice(0, QUERY) && document.activeElement === this.field) this.#show(engine, found, asked);
+    if (engine && found && asked === this.field.value && document.activeElement === this.field) this.#show(engine, found, asked, cutNotes({ beyond }));
   }
 
   /**
    * @param {import("./engine.js").Engine} engine
    * @param {import("./engine.js").Offer} found
    * @param {string} asked
+   * @param {string[]} cutOff what is to be said of it
    */
-  #show(engine, { papers, near, sections, answers, total }, asked) {
+  #show(engine, { papers, near, sections, answers, notes, total }, asked, cutOff) {
+    const told = [...cutOff, ...notes];
     const matches = engine.matcher(asked);
     const options = [
       ...sections.slice(0, SECTIONS).map((section) => this.#option(address("section", section.id), "Section", section.title, section.number && `§${section.number}`, matches)),
@@ -70,9 +73,10 @@ class SearchBox {
       ...papers.map((paper) => this.#paper(paper, "", matches)),
       ...(total === 0 ? near : []).slice(0, NEAR).map((paper) => this.#paper(paper, "Near", matches)),
     ];
-    this.list.replaceChildren(...options, this.#last(address("found", asked.trim()), total));
+    this.list.replaceChildren(...options, this.#last(address("found", asked.trim()), total, told));
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
-    this.said.textContent = total + sections.length === 0 ? "Nothing found" : `${counted(total, "paper")}, ${counted(sections.length, "section")}`;
+    const count = total + sections.length === 0 ? "Nothing found" : `${counted(total, "paper")}, ${counted(sections.length, "section")}`;
+    this.said.textContent = [count, ...told].join(". ");
     this.#open();
   }
 
@@ -102,10 +106,11 @@ class SearchBox {
   /**
    * @param {string} href
    * @param {number} count
+   * @param {string[]} told of the query
    */
-  #last(href, count) {
+  #last(href, count, told) {
     const text = count === 0 ? "No paper matches; search in the list of papers" : `All results in the list of papers (${count})`;
-    return make("li", { role: "option", class: "search-found__item search-found__all", "aria-selected": "false", "data-href": href }, text);
+    return make("li", { role: "option", class: "search-found__item search-found__all", "aria-selected": "false", "data-href": href }, text, ...told.map((note) => make("span", { class: "search-found__note" }, note)));
   }
 
   #open() {

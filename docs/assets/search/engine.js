@@ -59,6 +59,7 @@ const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
 const FIELDS = ["author", "venue", "year", "section", "topic", "has"]; // that every survey's queries can name
+export const GUESSED = 200; // words that occur nowhere for which others are guessed
 export const RANKED = 20; // papers ranked by their titles' wording too
 export const NEAR = 5; // papers shown that come near, where fewer match
 
@@ -166,7 +167,9 @@ export class Engine {
   understand(text) {
     if (this.understood?.text === text) return this.understood;
     const query = this.parse(text);
-    return (this.understood = { text, query, units: this.units(query) });
+    const isOften = new Set(query.words.filter((word) => !this.vocabulary.has(word))).size > GUESSED;
+    const notes = isOften ? [...query.notes, `What was meant is guessed for the first ${GUESSED} unknown words.`] : query.notes;
+    return (this.understood = { text, query: { ...query, notes }, units: this.units(query) });
   }
 
   /**
@@ -377,10 +380,11 @@ export class Engine {
   units(query) {
     const kept = meaningful(query.words);
     const spoken = kept.length > 0 ? kept : query.words;
-    const meant = this.settings.synonym > 0 ? this.#synonymsIn(spoken) : spoken.map(() => []);
+    const meant = this.settings.synonym > 0 ? this.synonymsIn(spoken) : spoken.map(() => []);
     const first = new Map(spoken.map((word, at) => /** @type {[string, number]} */ ([word, at])).reverse());
     const once = [...first.values()].sort((a, b) => a - b);
-    const units = once.map((at) => this.#unit(spoken, at, meant[at], query.open && query.either.length === 0 && at === spoken.length - 1));
+    const guessed = new Set(once.filter((at) => !this.vocabulary.has(spoken[at])).slice(0, GUESSED));
+    const units = once.map((at) => this.#unit(spoken, at, meant[at], guessed.has(at), query.open && query.either.length === 0 && at === spoken.length - 1));
     return [...units, ...query.either.map((choices) => this.#either(choices))];
   }
 
@@ -398,7 +402,7 @@ export class Engine {
    * For each word, what means the same as the phrases that it is part of.
    * @param {string[]} spoken
    */
-  #synonymsIn(spoken) {
+  synonymsIn(spoken) {
     const stems = spoken.map(stem);
     /** @type {Map<string, Set<Phrase>>} by term */
     const found = new Map(stems.map((term) => [term, new Set()]));
@@ -416,11 +420,12 @@ export class Engine {
    * @param {string[]} spoken
    * @param {number} at
    * @param {Phrase[]} others
+   * @param {boolean} isGuessed whether words like it are to be found, as it occurs nowhere
    * @param {boolean} open
    * @returns {Unit}
    */
-  #unit(spoken, at, others, open) {
-    const readings = this.#readings(spoken, at, open);
+  #unit(spoken, at, others, isGuessed, open) {
+    const readings = this.#readings(spoken, at, isGuessed, open);
     const weight = this.#weight(spoken[at], readings.length > 0 ? readings : others.map(({ phrase }) => ({ terms: phrase, likeness: 1 })));
     readings.push(...others.map(({ phrase, isSame }) => ({ terms: phrase, likeness: isSame ? SAME : this.settings.synonym })));
     return { readings, word: spoken[at], others: others.map(({ text }) => words(text)), weight };
@@ -442,18 +447,18 @@ export class Engine {
   /**
    * @param {string[]} spoken
    * @param {number} at
+   * @param {boolean} isGuessed
    * @param {boolean} open
    * @returns {Reading[]}
    */
-  #readings(spoken, at, open) {
+  #readings(spoken, at, isGuessed, open) {
     const { vocabulary, settings } = this;
     const word = spoken[at];
     const own = vocabulary.has(word) ? [{ terms: [stem(word)], likeness: 1 }] : [];
     const joins = settings.compounds ? this.#written(spoken, at) : [];
-    const halves = settings.compounds && own.length === 0 ? vocabulary.halves(word) : [];
-    const unknown = own.length === 0;
-    const longer = settings.beginnings && ((open && word.length > 1) || (unknown && word.length > 4)) ? vocabulary.completions(word) : [];
-    const misspelled = settings.slips && unknown ? vocabulary.misspelled(word) : [];
+    const halves = settings.compounds && isGuessed ? vocabulary.halves(word) : [];
+    const longer = settings.beginnings && ((open && word.length > 1) || (isGuessed && word.length > 4)) ? vocabulary.completions(word) : [];
+    const misspelled = settings.slips && isGuessed ? vocabulary.misspelled(word) : [];
     return [...own, ...joins, ...halves, ...longer, ...misspelled];
   }
 

@@ -19,7 +19,7 @@
  */
 
 import { passing, unfiltered } from "../explorer/facets.js";
-import { Engine, NEAR, RANKED, beginsAll, isWithin, meaningful } from "./engine.js";
+import { Engine, GUESSED, NEAR, RANKED, beginsAll, isWithin, meaningful } from "./engine.js";
 import { unpack } from "./format.js";
 import { authorForm, identifiers } from "./query.js";
 import { fold, stem, words } from "./text.js";
@@ -183,7 +183,7 @@ export class PartsEngine extends Engine {
     const query = this.parse(text);
     const kept = meaningful(query.words);
     const spoken = kept.length > 0 ? kept : query.words;
-    const others = this.units(query).flatMap((unit) => unit.others.flat());
+    const others = this.synonymsIn(spoken).flatMap((phrases) => phrases.flatMap(({ text }) => words(text)));
     const joined = spoken.flatMap((word, at) => [word + (spoken[at + 1] ?? ""), word + (spoken[at + 1] ?? "") + (spoken[at + 2] ?? "")]);
     const conditions = query.conditions.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "filter" ? words(part.value) : part.words)));
     const exact = [...spoken, ...others, ...joined, ...query.either.flat(2), ...conditions, fold(text.trim())];
@@ -199,7 +199,7 @@ export class PartsEngine extends Engine {
    * @param {boolean} open
    */
   async #fetchLike(spoken, open) {
-    const unknown = spoken.filter((word) => !this.vocabulary.has(word));
+    const unknown = [...new Set(spoken.filter((word) => !this.vocabulary.has(word)))].slice(0, GUESSED);
     const going = open && spoken.length > 0 ? [spoken[spoken.length - 1]] : [];
     await Promise.all([...new Set([...unknown, ...going])].map((word) => this.#fetchFiles(stem(word), stem(word), FILES)));
     await Promise.all(unknown.map((word) => this.#fetchFiles(stem(word), word.slice(0, 2), NEIGHBORS)));

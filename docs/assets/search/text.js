@@ -143,33 +143,37 @@ export function stem(word) {
 export function distance(left, right, limit) {
   if (left === right) return 0;
   if (limit === 0 || Math.abs(left.length - right.length) > limit) return limit + 1;
-  /** @type {number[]} */
-  let before = [];
-  let above = Array.from({ length: right.length + 1 }, (_, column) => column);
+  let [before, above, line] = LINES;
+  for (let column = 0; column <= right.length; column++) above[column] = column;
   for (let row = 1; row <= left.length; row++) {
-    const line = nextLine(left, right, row, above, before);
-    if (Math.min(...line) > limit) return limit + 1;
-    [before, above] = [above, line];
+    if (fill(line, left, right, row, above, before) > limit) return limit + 1;
+    [before, above, line] = [above, line, before];
   }
   return above[right.length];
 }
 
+/** Three lines of the distance table, used again and again. @type {number[][]} */
+const LINES = [[], [], []];
+
 /**
  * One line of the distance table, from the two above it.
+ * @param {number[]} line
  * @param {string} left
  * @param {string} right
  * @param {number} row
  * @param {number[]} above
  * @param {number[]} before
+ * @returns {number} the least in it
  */
-function nextLine(left, right, row, above, before) {
-  const line = [row];
+function fill(line, left, right, row, above, before) {
+  let least = (line[0] = row);
   for (let column = 1; column <= right.length; column++) {
     const same = left[row - 1] === right[column - 1] ? 0 : 1;
-    let least = Math.min(line[column - 1] + 1, above[column] + 1, above[column - 1] + same);
+    let edits = Math.min(line[column - 1] + 1, above[column] + 1, above[column - 1] + same);
     const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-    if (swapped) least = Math.min(least, before[column - 2] + 1);
-    line.push(least);
+    if (swapped) edits = Math.min(edits, before[column - 2] + 1);
+    line[column] = edits;
+    least = Math.min(least, edits);
   }
-  return line;
+  return least;
 }

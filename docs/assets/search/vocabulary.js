@@ -10,12 +10,24 @@ const FIRST = 3; // letters at least of the first half of a word that is cut in 
 const SECOND = 4; // of the second, its ending aside
 const LONGEST = 100; // letters of a word that may be misspelled, or two written as one
 
+/**
+ * @template Item
+ * @param {Map<string, Item[]>} lists
+ * @param {string} name
+ * @param {Item} item
+ */
+function append(lists, name, item) {
+  const known = lists.get(name);
+  if (known) known.push(item);
+  else lists.set(name, [item]);
+}
+
 export class Vocabulary {
   /** @type {Set<string>} */
   terms = new Set();
   /** @type {Map<string, string[]>} */
   byInitial = new Map();
-  /** @type {Map<string, number>} by term */
+  /** @type {Map<string, number[]>} which ones each of those terms has */
   letters = new Map();
   /** @type {Map<string, [term: string, edits: number][]>} near a word, as long as nothing is learned */
   neighbors = new Map();
@@ -24,11 +36,9 @@ export class Vocabulary {
   learn(term) {
     if (this.terms.has(term)) return;
     this.terms.add(term);
-    this.letters.set(term, lettersOf(term));
     this.neighbors.clear();
-    const known = this.byInitial.get(term[0]);
-    if (known) known.push(term);
-    else this.byInitial.set(term[0], [term]);
+    append(this.byInitial, term[0], term);
+    append(this.letters, term[0], lettersOf(term));
   }
 
   /** @param {string} word */
@@ -65,8 +75,9 @@ export class Vocabulary {
     if (limit === 0 || word.length > LONGEST) return [];
     const known = this.neighbors.get(word);
     if (known) return known;
-    const letters = lettersOf(word);
-    const alike = (this.byInitial.get(word[0]) ?? []).filter((term) => term.length <= word.length + limit && isWithout((this.letters.get(term) ?? 0) & ~letters, limit));
+    const missing = ~lettersOf(word);
+    const letters = this.letters.get(word[0]) ?? [];
+    const alike = (this.byInitial.get(word[0]) ?? []).filter((term, at) => isFew(letters[at] & missing, limit) && term.length <= word.length + limit);
     const measured = alike.map((term) => /** @type {[string, number]} */ ([term, slips(word, term, limit)]));
     const near = measured.filter(([, edits]) => edits <= limit).sort((a, b) => a[1] - b[1]);
     this.neighbors.set(word, near);
@@ -97,12 +108,12 @@ function lettersOf(word) {
 }
 
 /**
- * Whether so few letters are missing that edits, each of which brings one, can make up for it.
- * @param {number} missing bits
+ * Whether no more bits are set: of letters that a word lacks, each takes an edit.
+ * @param {number} bits
  * @param {number} limit
  */
-function isWithout(missing, limit) {
-  let left = missing;
+function isFew(bits, limit) {
+  let left = bits;
   for (let edit = 0; edit < limit; edit++) left &= left - 1;
   return left === 0;
 }

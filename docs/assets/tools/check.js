@@ -26,15 +26,15 @@ function summary({ count, encoding, limit, cited, matched, outdatedPapers, confl
   if (count === 0) return [`${read}: there is no BibTeX in it that could be compared.`, limit].join(" ").trim();
   const where = matched > cited.length ? `, in ${matched} entries` : "";
   const papers = `${counted(cited.length, "paper")} found here${where}, ${outdatedPapers} of them cited as a preprint though published since.`;
-  const quarrels = unclear.count > 0 ? `${counted(unclear.count, "entry speaks", "entries speak")} of more than one paper.` : "";
+  const quarrels = unclear.count > 0 ? `${counted(unclear.count, "entry speaks", "entries speak")} of different papers.` : "";
   return [`${read}: ${papers}`, quarrels, limit].filter(Boolean).join(" ");
 }
 
 /** @param {Report} found */
 function conflicts({ conflicts: all }) {
   const items = listed(all, conflict, (text) => make("li", {}, text));
-  const text = "What these entries say belongs to different papers. None of them counts as found, and in your corrected file they stay as they are.";
-  return part("More than one paper", text, items.length > 0 ? [make("ul", { class: "tool__conflicts", "data-conflicts": true }, ...items)] : []);
+  const text = "What each of these entries says belongs to different papers. So none counts as found, and in your corrected file they stay as they are.";
+  return part("Which paper is meant?", text, items.length > 0 ? [make("ul", { class: "tool__conflicts", "data-conflicts": true }, ...items)] : []);
 }
 
 /** @param {Quarrel} quarrel */

@@ -1,6 +1,6 @@
 /** Where the page has its work done: questions to the worker, and answers or refusals in time. */
 import { address } from "../core/site.js";
-import { Refusal } from "./bibfile.js";
+import { Refusal, refuseLarge } from "./bibfile.js";
 
 const PATIENCE = 60_000; // milliseconds for a file
 
@@ -20,13 +20,14 @@ function absolute(place) {
 /**
  * Has a new file read, in place of any other: what was being done is stopped.
  * @param {string} task
- * @param {ArrayBuffer} bytes are gone afterwards
+ * @param {import("./worker.js").Given} given
  * @returns {Promise<any>} never settles if the reader chooses another file meanwhile
  * @throws {Refusal} with a message for the reader
  */
-export function read(task, bytes) {
+export async function read(task, given) {
   if (waiting.size > 0) stop();
-  return ask(task, { bytes }, [bytes]);
+  if ("text" in given) refuseLarge(given.text.length);
+  return ask(task, { given }, "bytes" in given ? [given.bytes] : []);
 }
 
 /**
@@ -67,7 +68,7 @@ function answer(port, asked) {
     waiting.add(forget);
     asked.addEventListener("error", () => {
       stop();
-      refuse("The file could not be read: the browser stopped the work on it.");
+      refuse("Reading broke off: its script could not be loaded, or the browser stopped it. Check the connection and try again.");
     }, { once: true });
     port.onmessage = ({ data }) => {
       forget();

@@ -5,8 +5,12 @@ import { find, make } from "../core/dom.js";
 import { Refusal, refuseLarge } from "./bibfile.js";
 import { ask, read } from "./desk.js";
 
-/** Pasted text that is longer, in characters, is read without being shown: a field with more would no longer answer. */
+/** Text that is longer, in characters, or has such a run of marks on one letter, is read without being shown: no field would answer. */
 const SHOWN = 50_000;
+const RUN = /\p{M}{100}/u;
+
+/** Files and texts so far: of several, the last one counts. */
+let turns = 0;
 
 /**
  * Has read what the reader chooses, drops or pastes; nothing of it leaves the page.
@@ -18,17 +22,18 @@ export function intake(tool, task, report) {
   const form = find("form", tool);
   const file = /** @type {HTMLInputElement} */ (find("input[type=file]", form));
   const text = /** @type {HTMLTextAreaElement} */ (find("textarea", form));
-  const take = (/** @type {File | undefined} */ chosen) => chosen && use(tool, task, () => bytesOf(chosen), report);
-  const paste = (/** @type {string} */ pasted) => use(tool, task, async () => encoded(pasted), report);
-  file.addEventListener("change", () => take(file.files?.[0]));
-  text.addEventListener("paste", (event) => {
-    const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    if (pasted.length <= SHOWN) return;
-    event.preventDefault();
+  const take = (/** @type {File | undefined} */ chosen) => chosen && use(tool, task, async () => ({ bytes: await bytesOf(chosen) }), report);
+  const paste = (/** @type {string} */ pasted) => use(tool, task, async () => ({ text: pasted }), report);
+  const isLong = (/** @type {string} */ pasted) => {
+    if (pasted.length <= SHOWN && !RUN.test(pasted)) return false;
     text.value = "";
-    text.placeholder = `A pasted text of ${pasted.length.toLocaleString("en")} characters: too long to be shown here, but read.`;
+    text.placeholder = `A text of ${pasted.length.toLocaleString("en")} characters: too long to be shown here, but read.`;
     paste(pasted);
-  });
+    return true;
+  };
+  file.addEventListener("change", () => take(file.files?.[0]));
+  text.addEventListener("paste", (event) => isLong(event.clipboardData?.getData("text/plain") ?? "") && event.preventDefault());
+  text.addEventListener("input", () => isLong(text.value));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (text.value.trim()) paste(text.value);
@@ -37,7 +42,9 @@ export function intake(tool, task, report) {
   form.addEventListener("dragover", (event) => event.preventDefault());
   form.addEventListener("drop", (event) => {
     event.preventDefault();
-    take(event.dataTransfer?.files[0]);
+    const dropped = event.dataTransfer?.getData("text/plain") ?? "";
+    if (dropped.trim()) paste(dropped);
+    else take(event.dataTransfer?.files[0]);
   });
   form.hidden = false; // only now does it answer
 }
@@ -45,16 +52,21 @@ export function intake(tool, task, report) {
 /**
  * @param {HTMLElement} tool
  * @param {string} task
- * @param {() => Promise<ArrayBuffer>} bytes
+ * @param {() => Promise<import("./worker.js").Given>} given
  * @param {(answer: any) => void} report
  */
-async function use(tool, task, bytes, report) {
+async function use(tool, task, given, report) {
+  const turn = ++turns;
+  const isCurrent = () => turn === turns;
   try {
     show(tool, "Reading …");
-    report(await read(task, await bytes()));
+    const opened = await given();
+    if (!isCurrent()) return;
+    const answer = await read(task, opened);
+    if (isCurrent()) report(answer);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    show(tool, error.message);
+    if (isCurrent()) show(tool, error.message);
   }
 }
 
@@ -64,12 +76,6 @@ async function bytesOf(file) {
   return file.arrayBuffer().catch(() => {
     throw new Refusal("The file could not be opened. Is it a folder, or was it moved?");
   });
-}
-
-/** @param {string} text */
-function encoded(text) {
-  refuseLarge(text.length);
-  return /** @type {ArrayBuffer} */ (new TextEncoder().encode(text).buffer);
 }
 
 /**

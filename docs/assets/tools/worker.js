@@ -21,9 +21,10 @@ import { KEYS as CITED, citedKeys } from "./tex.js";
  *   matched: number, cited: string[], missing: string[]}} Report
  * @typedef {{count: number, isCut: boolean, known: string[], others: Some<string>}} Citations `isCut`: reading stopped at so many
  * @typedef {{bibtex: string, records: string}} Sources where the site's own files are
+ * @typedef {{bytes: ArrayBuffer} | {text: string}} Given a file, or what was pasted
  */
 
-const ROWS = 200; // of a table
+const ROWS = 100; // of a table
 const KEYS = 10; // of one paper
 const SAID = 300; // characters of a title or a list of authors
 
@@ -55,12 +56,15 @@ async function library({ bibtex }) {
   return new Map(entries.map((entry) => [/^@\w+\{([^,\s]+)/.exec(entry)?.[1] ?? "", entry.trim()]));
 }
 
+/** @param {Given} given */
+const opened = (given) => ("text" in given ? { text: given.text, encoding: "pasted text" } : decode(given.bytes));
+
 /**
- * @param {{bytes: ArrayBuffer, sources: Sources}} question
+ * @param {{given: Given, sources: Sources}} question
  * @returns {Promise<Report>}
  */
-async function check({ bytes, sources }) {
-  const { text: mine, encoding } = decode(bytes);
+async function check({ given, sources }) {
+  const { text: mine, encoding } = opened(given);
   const { entries, complaints, unsaid, limit } = parse(mine);
   const found = compare(entries, new Index(JSON.parse(await text(sources.records)).papers));
   file = { text: mine, entries, outdated: found.outdated };
@@ -125,11 +129,11 @@ const listed = (entries) => entries.map((entry) => `${entry}\n`).join("\n");
 
 /**
  * What a manuscript cites of the site, and what else.
- * @param {{bytes: ArrayBuffer, sources: Sources}} question
+ * @param {{given: Given, sources: Sources}} question
  * @returns {Promise<Citations>}
  */
-async function manuscript({ bytes, sources }) {
-  const keys = citedKeys(decode(bytes).text);
+async function manuscript({ given, sources }) {
+  const keys = citedKeys(opened(given).text);
   const ours = await library(sources);
   const known = keys.filter((key) => ours.has(key)).sort();
   return { count: keys.length, isCut: keys.length >= CITED, known, others: some(keys.filter((key) => !ours.has(key)), ROWS, brief) };
