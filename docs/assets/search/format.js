@@ -14,7 +14,8 @@
  *   has: string[], texts?: string[]}} Paper
  *
  * @typedef {{terms: string, masks: number[], lists: string, totals?: Record<string, number>}} Words
- * @typedef {{authors: string[][], ids: string[][], texts: string[][]}} Rest of each paper, in their order
+ * @typedef {{authors: string[][], ids: string[][], texts: string[][], leads: string[]}} Rest of each paper, in their
+ *   order; of each approach, its lead
  *
  * @typedef {{v: number, synonyms: string[][], facets: Titled[], vocabularies: Record<string, Titled[]>, searched: string[],
  *   answers: Answers, sections: Section[], approaches: Approach[], venues: string[], topics: string[], fields: string[]}} Head
@@ -26,7 +27,7 @@
  * @typedef {{term: string, documents: number[], masks: number[], total: number}} Entry a term and the papers that have it
  */
 
-export const VERSION = 3;
+export const VERSION = 4;
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~";
 const LAST = 60; // digits that end a number

@@ -10,7 +10,7 @@ const FOLDED = new Map(Object.entries({ ø: "o", ł: "l", đ: "d", ß: "ss", æ:
 for (const apostrophe of "‘’‛′ʹʻʼʽʾʿꞌ") FOLDED.set(apostrophe, "'");
 const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "g");
 
-/** Words that carry no topic in a query. */
+/** Words that carry no topic in a query. As in `hooks/survey/search/words.py`. */
 export const STOP_WORDS = new Set(
   ("a al an and any are article as at be by can cannot could did do does et for from had has have how i if in into is it its me my of on one ones only or our paper papers " +
     "several should so some than that the their them then there these they this those to us very was we were what when where " +
@@ -68,12 +68,12 @@ export function mayBecome(word, term) {
 const measured = new Map();
 
 /**
- * Edits between what a word ends in and an ending, or nothing; at most 2.
+ * Edits between what a word ends in and an ending, or nothing; at most 3.
  * @param {string} tail
  */
 function endingEdits(tail) {
   let edits = measured.get(tail);
-  if (edits === undefined) measured.set(tail, (edits = tail.length > 8 ? 2 : Math.min(tail.length, ...EACH.map((ending) => distance(tail, ending, 1)))));
+  if (edits === undefined) measured.set(tail, (edits = tail.length > 9 ? 3 : Math.min(tail.length, ...EACH.map((ending) => distance(tail, ending, 2)))));
   return edits;
 }
 

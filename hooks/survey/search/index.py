@@ -19,7 +19,7 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 
 A place is an approach, or ``[approach, terms]`` with the vocabularies in which the placement differs from its approach:
 they replace the approach's terms, an empty list leaves none. Of authors the first ``AUTHORS`` are named, which any
-label needs. The second file, ``search/rest.json``, has for each paper:
+label needs. The second file, ``search/rest.json``, has the ``leads`` of the approaches and for each paper:
 
 ``authors``     those that follow
 ``ids``         what other places call it
@@ -37,7 +37,7 @@ from ..views.guide import questions
 from .words import FIELDS, NOTES, Words, identifiers, pack
 
 T = TypeVar("T")
-VERSION = 3
+VERSION = 4
 AUTHORS = 3
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
@@ -55,6 +55,7 @@ def rest(survey: Survey) -> str:
             "authors": [[name.inverted for name in paper.authors[AUTHORS:]] for paper in papers],
             "ids": [identifiers(paper) for paper in papers],
             "texts": [texts(survey, paper) for paper in papers],
+            "leads": [approach.lead for section in survey.walk() for approach in section.approaches],
         }
     )
 
