@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -50,10 +50,22 @@ def report_quality(survey: Survey) -> None:
     """A table for each query file, then what each ingredient brings."""
     asked = measure.queries()
     answers = measure.ask(measure.index(survey), asked, rivals=survey)
-    for source in dict.fromkeys(query.source for query in asked):
+    for source in measure.SOURCES:
         print(f"\n{source}: recall@5 / MRR, with 95 % intervals; by kind; queries about something else with no match")
-        for engine, found in answers.items():
-            print(_row(engine, [one for one in measure.scores(asked, found) if one.query.source == source]))
+        by_engine = {engine: _of(source, measure.scores(asked, found)) for engine, found in answers.items()}
+        for engine, some in by_engine.items():
+            print(_row(engine, some))
+        print(_matches([one for one in by_engine[measure.OURS] if one.query.wanted]))
+
+
+def _matches(answerable: Sequence[Score]) -> str:
+    numbers = sorted(one.matches for one in answerable)
+    middle, most, kept = median(numbers), measure.percentile(numbers, 0.95), fmean(one.kept for one in answerable)
+    return f"ours: {middle:.0f} matches at the median, {most} at the 95th percentile, with {kept:.3f} of what is wanted"
+
+
+def _of(source: str, scores: Iterable[Score]) -> list[Score]:
+    return [one for one in scores if one.query.source == source]
 
 
 def _row(engine: str, some: Sequence[Score]) -> str:
@@ -77,19 +89,19 @@ def _kinds(some: Sequence[Score]) -> Iterable[str]:
 
 def report_ablation(survey: Survey) -> None:
     """What is lost without an ingredient, on all queries that are not held out."""
-    asked = [query for query in measure.queries() if query.source != measure.HELD_OUT]
+    asked = [query for query in measure.queries() if not query.is_held_out]
     print(f"\n{'':<32}{'natural':>16}{'short':>16}{'nothing, rightly':>20}")
     for name, found in measure.ask(measure.index(survey), asked, ABLATION).items():
         every = measure.scores(asked, found)
-        natural = measure.figures(one for one in every if one.query.source in measure.NATURAL)
-        short = measure.figures(one for one in every if one.query.source not in measure.NATURAL)
+        natural = measure.figures(one for one in every if one.query.source == measure.NATURAL)
+        short = measure.figures(one for one in every if one.query.source == measure.SHORT)
         empty = fmean(one.is_empty for one in every if not one.query.wanted)
         print(f"{name:<32}{natural[0]:>8.3f}{natural[1]:>8.3f}{short[0]:>8.3f}{short[1]:>8.3f}{empty:>20.2f}")
 
 
 def report_worst(survey: Survey, most: int = 10) -> None:
     """The queries that ours answers worst."""
-    asked = [query for query in measure.queries() if query.source != measure.HELD_OUT and query.wanted]
+    asked = [query for query in measure.queries() if not query.is_held_out and query.wanted]
     found = measure.ask(measure.index(survey), asked)[measure.OURS]
     every = sorted(measure.scores(asked, found), key=lambda one: one.recall + one.reciprocal)
     print("\nWorst")

@@ -22,9 +22,11 @@ from survey.search.parts import search_files
 HERE = Path(__file__).parent
 OURS = "ours"
 TOP = 5
-SHORT, SHORT_HELD_OUT = "short", "short, held out"
-NATURAL = ("natural-first", "natural-tuning")  # on which the ranking was tuned
-HELD_OUT = "natural-heldout"
+SHORT, NATURAL = "short", "natural"
+HELD_OUT = ", held out"
+SOURCES = (SHORT, SHORT + HELD_OUT, NATURAL, NATURAL + HELD_OUT)
+TUNING = ("natural-first", "natural-tuning", "more-tuning", "elsewhere-tuning")  # files on which the ranking was tuned
+ASIDE = ("natural-heldout", "more-heldout", "elsewhere-heldout")  # and those that were held out
 NEAR = "|"  # what follows it comes near, but does not match
 
 Answers = Mapping[str, list[list[str]]]
@@ -45,36 +47,49 @@ class Query:
         return self.papers or self.sections
 
     @property
+    def is_held_out(self) -> bool:
+        return self.source.endswith(HELD_OUT)
+
+    @property
     def what(self) -> str:
         return "sections" if self.sections else "papers"
 
 
 @dataclass(frozen=True)
 class Score:
-    """How one query was answered; of one about something else, whether rightly nothing matched."""
+    """How one query was answered.
+
+    ``matches`` is how many papers match, ``kept`` the share of the wanted ones among them.
+    """
 
     query: Query
     recall: float
     reciprocal: float
-    is_empty: bool
+    matches: int
+    kept: float
+
+    @property
+    def is_empty(self) -> bool:
+        return self.matches == 0
 
 
 def queries() -> list[Query]:
     """The short ones, then those in readers' own words."""
-    return [*_short(), *(query for name in (*NATURAL, HELD_OUT) for query in _natural(name))]
+    natural = (query for name in TUNING for query in _natural(name, NATURAL))
+    return [*_short(), *natural, *(query for name in ASIDE for query in _natural(name, NATURAL + HELD_OUT))]
 
 
 def _short() -> Iterator[Query]:
     raw: list[dict[str, Any]] = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
     for item in raw:
-        source = SHORT_HELD_OUT if item.get("held_out") else SHORT
+        source = SHORT + HELD_OUT if item.get("held_out") else SHORT
         yield Query(item["q"], item["kind"], source, tuple(item.get("papers", ())), tuple(item.get("sections", ())))
 
 
-def _natural(name: str) -> Iterator[Query]:
+def _natural(name: str, source: str) -> Iterator[Query]:
     raw: list[dict[str, Any]] = json.loads((HERE / f"{name}.json").read_text("utf-8"))
     for item in raw:
-        yield Query(item["q"], item["kind"], name, tuple(item["relevant"]))
+        yield Query(item["q"], item["kind"], source, tuple(item["relevant"]))
 
 
 def index(survey: Survey) -> dict[str, Any]:
@@ -109,10 +124,11 @@ def score(query: Query, answer: Sequence[str]) -> Score:
     matched = answer[: answer.index(NEAR)] if NEAR in answer else answer
     found = [id for id in answer if id != NEAR]
     if not query.wanted:
-        return Score(query, 0, 0, not matched)
+        return Score(query, 0, 0, len(matched), 0)
     recall = len(set(found[:TOP]) & set(query.wanted)) / min(TOP, len(query.wanted))
     rank = next((1 / at for at, id in enumerate(found, 1) if id in query.wanted), 0.0)
-    return Score(query, recall, rank, not matched)
+    kept = len(set(matched) & set(query.wanted)) / len(query.wanted)
+    return Score(query, recall, rank, len(matched), kept)
 
 
 def scores(asked: Sequence[Query], answers: Sequence[Sequence[str]]) -> list[Score]:

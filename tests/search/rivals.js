@@ -2,8 +2,8 @@
  * Other engines over the texts of `documents.py`, each a function from a query to the ids of what it finds, best first.
  *
  * lunr as MkDocs brings it: every word also a prefix, titles a thousand times the text, which is how the theme sets it up; and
- * with weights of our own. MiniSearch (https://lucaong.github.io/minisearch/): as it comes, and with prefixes, slips and weights.
- * Both combine words by OR. The weights of the weighted ones were set by hand, after looking at the same queries that ours was tuned on.
+ * with tuned weights. MiniSearch (https://lucaong.github.io/minisearch/): as it comes, and with prefixes, slips and tuned weights.
+ * Both combine words by OR. The tuned ones got their weights by a search on the queries that ours was tuned on (`tune.js`).
  *
  * @typedef {Record<string, string>} Document
  * @typedef {(query: string, kind: string) => string[]} Search
@@ -11,8 +11,13 @@
 
 import MiniSearch from "../scripts/node_modules/minisearch/dist/es/index.js";
 
-/** By hand. */
-const WEIGHTS = { title: 4, ids: 1, authors: 4, when: 2, topics: 1, places: 1, claims: 1, gist: 2, problem: 1, idea: 1, finding: 0.5, limits: 0.3, terms: 2, asks: 2, uses: 0.5, models: 0.5 };
+/** Weights before any tuning, by hand. */
+export const START = { title: 4, ids: 1, authors: 4, when: 2, topics: 1, places: 1, claims: 1, gist: 2, problem: 1, idea: 1, finding: 0.5, limits: 0.3, terms: 2, asks: 2, uses: 0.5, models: 0.5 };
+
+/** By `tune.js`. */
+const LUNR = START;
+const MINISEARCH = START;
+const OPTIONS = { prefix: 4, fuzzy: 0.2 };
 
 /**
  * @param {Document[]} documents
@@ -45,11 +50,12 @@ export function withLunr(documents, lunr, weights) {
 /**
  * @param {Document[]} documents
  * @param {Record<string, number>} weights
- * @param {object} options
+ * @param {{prefix: number, fuzzy: number}} [options] `prefix`: letters of a word that may be a beginning; `fuzzy`: edits per letter
  * @returns {Search}
  */
 export function withMiniSearch(documents, weights, options) {
-  const index = new MiniSearch({ idField: "at", fields: Object.keys(weights), searchOptions: { ...options, combineWith: "OR", boost: weights } });
+  const found = options && { fuzzy: options.fuzzy, prefix: (/** @type {string} */ term) => term.length >= options.prefix };
+  const index = new MiniSearch({ idField: "at", fields: Object.keys(weights), searchOptions: { ...found, combineWith: "OR", boost: weights } });
   index.addAll(documents.map((document, at) => ({ ...document, at })));
   return (query, kind) => {
     const found = index.search(query).map(({ id }) => documents[id]);
@@ -64,12 +70,12 @@ export function withMiniSearch(documents, weights, options) {
  * @returns {Record<string, Search>}
  */
 export function rivals(documents, lunr) {
-  const flat = documents.map(({ title, ...rest }) => ({ ...rest, title, text: Object.entries(rest).filter(([name]) => name in WEIGHTS).map(([, text]) => text).join(" ") }));
-  const equal = Object.fromEntries(Object.keys(WEIGHTS).map((name) => [name, 1]));
+  const flat = documents.map(({ title, ...rest }) => ({ ...rest, title, text: Object.entries(rest).filter(([name]) => name in START).map(([, text]) => text).join(" ") }));
+  const equal = Object.fromEntries(Object.keys(START).map((name) => [name, 1]));
   return {
     "lunr, as the theme has it": withLunr(flat, lunr, { title: 1000, text: 1 }),
-    "lunr, weighted": withLunr(documents, lunr, WEIGHTS),
-    "MiniSearch, as it comes": withMiniSearch(documents, equal, {}),
-    "MiniSearch, weighted": withMiniSearch(documents, WEIGHTS, { prefix: (/** @type {string} */ term) => term.length > 3, fuzzy: 0.2 }),
+    "lunr, tuned": withLunr(documents, lunr, LUNR),
+    "MiniSearch, as it comes": withMiniSearch(documents, equal),
+    "MiniSearch, tuned": withMiniSearch(documents, MINISEARCH, OPTIONS),
   };
 }

@@ -11,7 +11,7 @@ import { createContext, runInContext } from "node:vm";
 
 import { ours } from "./ours.js";
 
-const MOST = 50; // ids told of an answer
+const MOST = 500; // ids told of an answer
 
 const task = JSON.parse(readFileSync(0, "utf8"));
 

@@ -16,7 +16,8 @@
  * @typedef {import("./query.js").Query} Query
  * @typedef {import("./query.js").Part} Part
  * @typedef {import("./vocabulary.js").Reading} Reading
- * @typedef {{readings: Reading[], weight: number, word: string, others: string[][]}} Unit `others`: its synonyms
+ * @typedef {{readings: Reading[], weight: number, word: string, others: string[][], share: number}} Unit `others`: its
+ *   synonyms; `share`: of the papers, that have the word itself
  * @typedef {{text: string, phrase: string[], isSame: boolean}} Phrase and its terms; `isSame`: its group abbreviates or translates one term
  * @typedef {{document: number, score: number, coverage: number, about: number}} Hit `about`: how much what it meets of the query is its topic, from 0 to 1
  * @typedef {{id: string, title: string}} Answer a problem that the guide answers
@@ -34,14 +35,14 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** What the ranking is made of, by trial on the queries of `tests/search` that are not held out. */
 export const SETTINGS = {
-  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4, key: 1, family: 3, given: 1, topics: 1.5, when: 1.2, asked: 3, told: 1, places: 0.8, terms: 0.5 }),
-  saturation: 2.5, // BM25's k1
-  coverage: 0.8, // its power
-  synonym: 0.55, // likeness
+  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, family: 6, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
+  saturation: 5, // BM25's k1
+  coverage: 0.45, // its power
+  synonym: 0.6, // likeness
   slips: true, // misspelled words are understood
   beginnings: true, // words that go on are
   compounds: true, // words written as one, or apart, are
-  light: 0.33, // what a light word weighs
+  light: 0.5, // what a light word weighs
   without: /** @type {string[]} */ ([]), // fields that are left out
   wording: true, // titles that say it in the same words come first
 };
@@ -52,9 +53,9 @@ const ANSWER_FIELDS = { title: 3, meaning: 1 };
 const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
 const CONDITIONED = 0.3; // coverage of a match where conditions say the rest
-const PAPER = 8.7; // evidence that a paper matches
-const SECTION = 7.5; // that a section does
-const BROAD = 0.7; // weight of a word that half of the papers have
+const PAPER = 6.1; // evidence that papers match
+const SECTION = 5.5; // that sections do
+const SHARE = 0.3; // of the best one's score, that a match has at least
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
@@ -113,14 +114,16 @@ export class Engine {
    * What the second file of the index adds.
    * @param {import("./format.js").Rest} rest
    */
-  complete({ authors, ids, texts }) {
+  complete({ authors, ids, texts, leads }) {
     const gathering = new Gathering();
     const { bits } = this.postings;
+    const around = new Map(this.library.approaches.map((approach, at) => [approach, meaningfulTerms(`${leads[at]} ${approach.section.lead}`)]));
     this.library.papers.forEach((paper, document) => {
       paper.authors.push(...authors[document]);
       paper.texts = texts[document];
       for (const [field, terms] of nameFields(authors[document])) gathering.add(document, terms, bits.get(field) ?? 0);
       gathering.add(document, ids[document].map((id) => `#${id}`), bits.get("key") ?? 0);
+      for (const { approach } of paper.places) gathering.add(document, around.get(approach) ?? [], bits.get("leads") ?? 0);
     });
     for (const entry of gathering.entries.values()) this.learn(entry);
     this.said = new WeakMap();
@@ -286,18 +289,20 @@ export class Engine {
     if (known.length > 0) return { matches: known.map((document) => ({ document, score: 0, coverage: 1, about: 1 })), near: [] };
     if (units.length === 0) return { matches: query.conditions.length > 0 ? this.everything() : [], near: [] };
     const hits = this.score(this.postings, units);
+    const hasConditions = query.conditions.some(({ not }) => !not);
+    const isMatch = hasConditions ? (/** @type {Hit} */ { coverage }) => coverage >= CONDITIONED : judge(hits, units, PAPER);
+    const matching = new Set(hits.filter(isMatch));
     const named = this.#named(query);
     for (const [document, bonus] of named) {
-      const hit = hits.find((one) => one.document === document);
-      if (hit) Object.assign(hit, { score: hit.score + bonus, coverage: 1, about: 1 });
-      else hits.push({ document, score: bonus, coverage: 1, about: 1 });
+      const known = hits.find((hit) => hit.document === document);
+      const hit = known ?? { document, score: 0, coverage: 1, about: 1 };
+      if (!known) hits.push(hit);
+      hit.score += bonus;
+      matching.add(hit);
     }
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
-    const hasConditions = query.conditions.some(({ not }) => !not);
-    const isMatch = hasConditions ? (/** @type {Hit} */ { coverage }) => coverage >= CONDITIONED : judge(units, PAPER);
-    const matches = hits.filter(isMatch);
-    const isEnough = named.length > 0 || matches.length >= NEAR;
-    return { matches, near: isEnough ? [] : hits.filter((hit) => !isMatch(hit)) };
+    const isEnough = named.length > 0 || matching.size >= NEAR;
+    return { matches: hits.filter((hit) => matching.has(hit)), near: isEnough ? [] : hits.filter((hit) => !matching.has(hit)) };
   }
 
   /** Every paper, newest first. @returns {Hit[]} */
@@ -328,8 +333,8 @@ export class Engine {
     /** @type {Set<number>} */
     const found = new Set();
     for (const unit of units) {
-      for (const document of this.#best(corpus, unit, values, likenesses)) {
-        scores[document] += values[document] * unit.weight;
+      for (const document of this.#meet(corpus, unit, values, likenesses)) {
+        scores[document] += (values[document] / (this.settings.saturation + values[document])) * unit.weight;
         coverage[document] += (likenesses[document] * unit.weight) / total;
         values[document] = likenesses[document] = 0;
         found.add(document);
@@ -342,21 +347,22 @@ export class Engine {
   }
 
   /**
-   * Writes down, per document, the unit's reading that fits best.
+   * Writes down, per document, what its fields are worth that have the unit's readings, each as far as it is like the unit, and
+   * how like the best one is.
    * @param {Postings} corpus
    * @param {Unit} unit
    * @param {Float64Array} values
    * @param {Float64Array} likenesses
    */
-  #best(corpus, unit, values, likenesses) {
+  #meet(corpus, unit, values, likenesses) {
     /** @type {number[]} */
     const met = [];
     for (const { terms, likeness } of unit.readings) {
-      const { documents, weights } = corpus.having(terms, this.settings.saturation);
+      const { documents, weights } = corpus.having(terms);
       for (let at = 0; at < documents.length; at++) {
         const document = documents[at];
         if (likenesses[document] === 0) met.push(document);
-        values[document] = Math.max(values[document], weights[at] * likeness);
+        values[document] += weights[at] * likeness;
         likenesses[document] = Math.max(likenesses[document], likeness);
       }
     }
@@ -364,12 +370,12 @@ export class Engine {
   }
 
   /**
-   * How rare papers with all the terms are.
+   * How rare papers about all the terms are.
    * @param {string[]} terms
    */
   weight(terms) {
     const { size } = this.postings;
-    const found = terms.length === 1 ? this.postings.count(terms[0]) : this.postings.having(terms, this.settings.saturation).documents.length;
+    const found = this.postings.spread(terms);
     return Math.log(1 + (size - found + 0.5) / (found + 0.5));
   }
 
@@ -395,7 +401,7 @@ export class Engine {
    */
   #either(choices) {
     const readings = choices.map((said) => ({ terms: said.map(stem), likeness: 1 }));
-    return { readings, word: choices.flat().join(" "), others: [], weight: Math.max(0, ...readings.map(({ terms }) => this.weight(terms))) };
+    return { readings, word: choices.flat().join(" "), others: [], share: 0, weight: Math.max(0, ...readings.map(({ terms }) => this.weight(terms))) };
   }
 
   /**
@@ -427,21 +433,34 @@ export class Engine {
   #unit(spoken, at, others, isGuessed, open) {
     const readings = this.#readings(spoken, at, isGuessed, open);
     const weight = this.#weight(spoken[at], readings.length > 0 ? readings : others.map(({ phrase }) => ({ terms: phrase, likeness: 1 })));
-    readings.push(...others.map(({ phrase, isSame }) => ({ terms: phrase, likeness: isSame ? SAME : this.settings.synonym })));
-    return { readings, word: spoken[at], others: others.map(({ text }) => words(text)), weight };
+    const share = this.postings.count(stem(spoken[at])) / this.postings.size;
+    const alike = others.map(({ phrase, isSame }) => ({ terms: phrase, likeness: isSame ? SAME : this.settings.synonym }));
+    return { readings: once([...readings, ...alike]).map((reading) => this.#asRare(reading, weight)), word: spoken[at], others: others.map(({ text }) => words(text)), share, weight };
   }
 
   /**
-   * How much a word tells: by itself if it occurs, else by the commonest of its likeliest readings, at most like a word seen nowhere.
+   * A reading that tells less than the word it stands for is less like it.
+   * @param {Reading} reading
+   * @param {number} weight of the word
+   * @returns {Reading}
+   */
+  #asRare({ terms, likeness }, weight) {
+    return { terms, likeness: likeness < SAME && weight > 0 ? likeness * Math.min(1, this.weight(terms) / weight) : likeness };
+  }
+
+  /**
+   * How much a word tells: by itself if it occurs, else by the commonest of its likeliest readings, and as far as that is unlike it, like a
+   * word seen nowhere.
    * @param {string} word
    * @param {Reading[]} readings
    */
   #weight(word, readings) {
     const share = LIGHT_WORDS.has(word) ? this.settings.light : 1;
     if (this.vocabulary.has(word)) return share * this.weight([stem(word)]);
-    const most = Math.max(...readings.map(({ likeness }) => likeness));
+    const most = Math.max(0, ...readings.map(({ likeness }) => likeness));
     const likely = readings.filter(({ likeness }) => likeness === most);
-    return share * (likely.length > 0 ? Math.min(...likely.map(({ terms }) => this.weight(terms))) : this.weight([""]));
+    const least = Math.min(...likely.map(({ terms }) => this.weight(terms)));
+    return share * (most * (most > 0 ? least : 0) + (1 - most) * this.weight([""]));
   }
 
   /**
@@ -520,10 +539,19 @@ export class Engine {
    */
   findSections(query, units) {
     const said = query.words.join("");
-    const hits = this.score(this.sections, units).filter(judge(units, SECTION));
+    const hits = this.#matching(this.sections, units);
     for (const hit of hits) hit.score += this.sectionNames[hit.document].has(said) ? 10 : 0;
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     return hits.map((hit) => this.library.sections[hit.document]);
+  }
+
+  /**
+   * @param {Postings} corpus of sections or answers
+   * @param {Unit[]} units
+   */
+  #matching(corpus, units) {
+    const hits = this.score(corpus, units);
+    return hits.filter(judge(hits, units, SECTION));
   }
 
   /**
@@ -532,7 +560,7 @@ export class Engine {
    * @returns {Answer[]}
    */
   findAnswers(units) {
-    const hits = this.score(this.answers, units).filter(judge(units, SECTION));
+    const hits = this.#matching(this.answers, units);
     hits.sort((a, b) => b.score - a.score || a.document - b.document);
     return hits.map(({ document }) => this.library.answers.terms[document]).map(([id, title]) => ({ id, title }));
   }
@@ -619,17 +647,34 @@ export class Engine {
 }
 
 /**
- * Tells documents that match from those that come near. What speaks for a match is the share of the query that is met, how
- * much the document is about it (1 where all fields say so), and the length of the query, since the longer it is, the more of it is small
- * talk, and the less likely it is met by chance. Weights by logistic regression on the queries that are not held out.
+ * Tells documents that match from those that come near. Whether any does is told by the best one: by the share of the query that it
+ * meets, how much it is about it (1 where all fields say so), the length of the query, since the longer it is, the more of it is small talk, and
+ * how common its words are here, since whoever asks about something else uses few of them; weights by logistic regression on
+ * the queries that are not held out. Then those match that come up to a share of the best one.
+ * @param {Hit[]} hits
  * @param {Unit[]} units
- * @param {number} evidence that is needed, before the length of the query counts
+ * @param {number} needed evidence
  * @returns {(hit: Hit) => boolean}
  */
-function judge(units, evidence) {
-  const isBroad = units.every(({ weight }) => weight < BROAD);
-  const needed = evidence - 2 * Math.log(1 + units.length);
-  return ({ coverage, about }) => 6 * coverage + 4 * about >= needed && (!isBroad || about >= 0.5);
+function judge(hits, units, needed) {
+  const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
+  const given = Math.log(1 + units.length) + units.reduce((sum, { share }) => sum + share, 0) / 3;
+  const isAny = hits.some(({ score, coverage, about }) => score === best && 4.6 * coverage + 3.5 * about + given >= needed);
+  return ({ score }) => isAny && score >= SHARE * best;
+}
+
+/**
+ * Readings of which no two are the same terms, the likelier one kept.
+ * @param {Reading[]} readings
+ */
+function once(readings) {
+  /** @type {Map<string, Reading>} */
+  const found = new Map();
+  for (const reading of readings) {
+    const terms = reading.terms.join(" ");
+    if (reading.likeness > (found.get(terms)?.likeness ?? 0)) found.set(terms, reading);
+  }
+  return [...found.values()];
 }
 
 const allTerms = (/** @type {string} */ text) => words(text).map(stem);

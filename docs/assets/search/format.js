@@ -14,7 +14,8 @@
  *   has: string[], terms?: Terms, texts?: string[]}} Paper
  *
  * @typedef {{terms: string, masks: number[], lists: string, totals?: Record<string, number>}} Words
- * @typedef {{authors: string[][], ids: string[][], texts: string[][]}} Rest of each paper, in their order
+ * @typedef {{authors: string[][], ids: string[][], texts: string[][], leads: string[]}} Rest of each paper, in their
+ *   order; of each approach, its lead
  *
  * @typedef {{v: number, synonyms: string[][], facets: Titled[], vocabularies: Record<string, Titled[]>, usual: Terms, searched: string[],
  *   answers: Answers, sections: Section[], approaches: Approach[], venues: string[], topics: string[], fields: string[]}} Head

@@ -10,7 +10,7 @@
  *   places: Place[], has: string[], sections: Set<string>, terms: Map<string, Set<string>>, texts?: string[]}} Paper
  * @typedef {{count: number, starts: string[], block: number, sets: Map<string, [value: string, count: number][]>,
  *   paper: (item: import("./format.js").Paper) => Paper}} Parts what a large survey has instead of papers
- * @typedef {{papers: Paper[], sections: Section[], facets: Titled[], vocabularies: Map<string, Titled[]>, searched: string[], venues: string[],
+ * @typedef {{papers: Paper[], sections: Section[], approaches: Approach[], facets: Titled[], vocabularies: Map<string, Titled[]>, searched: string[], venues: string[],
  *   answers: import("./format.js").Answers, synonyms: string[][], fields: string[], words?: import("./format.js").Words, parts?: Parts}} Library
  */
 
@@ -27,7 +27,7 @@ export function decode(index) {
   const sections = linkSections(index.sections);
   const approaches = index.approaches.map((item) => linkApproach(item, sections, vocabularies));
   const paper = (/** @type {import("./format.js").Paper} */ item) => linkPaper(item, approaches, vocabularies, index);
-  const library = { papers: [], sections, facets, vocabularies, searched, synonyms, answers, venues, fields };
+  const library = { papers: [], sections, approaches, facets, vocabularies, searched, synonyms, answers, venues, fields };
   if (index.papers) return { ...library, papers: index.papers.map(paper), words: index.words };
   const { count, starts, block } = index;
   return { ...library, parts: { count, starts, block, sets: new Map(Object.entries(index.sets)), paper } };

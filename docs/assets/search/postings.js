@@ -2,8 +2,11 @@
  * Which papers have a term, and in which fields. Pure.
  *
  * @typedef {import("./format.js").Entry} Entry
- * @typedef {{documents: number[], weights: number[]}} Weighed papers, and how much each is about some terms, from 0 to 1
+ * @typedef {{documents: number[], weights: number[], missing: number}} Weighed papers, what the fields are worth in
+ *   which each has some terms, and how many papers more have them, though not which
  */
+
+const MAJOR = 3; // weight of a field that tells what a paper is about
 
 /** Papers by term, as far as terms are known. */
 export class Postings {
@@ -57,38 +60,44 @@ export class Postings {
   }
 
   /**
-   * Papers with all the terms, and the least saturated weight among them: `w / (saturation + w)`.
+   * How many papers are about some terms: those where they stand in minor fields alone count for less than one.
    * @param {string[]} terms
-   * @param {number} saturation
+   */
+  spread(terms) {
+    const { weights, missing } = this.having(terms);
+    return weights.reduce((sum, weight) => sum + Math.min(1, weight / MAJOR), missing / MAJOR);
+  }
+
+  /**
+   * Papers with all the terms, and the least of the terms' weights.
+   * @param {string[]} terms
    * @returns {Weighed}
    */
-  having(terms, saturation) {
+  having(terms) {
     const name = terms.join(" ");
     let found = this.weighed.get(name);
-    if (!found) this.weighed.set(name, (found = terms.length === 1 ? this.#weigh(terms[0], saturation) : this.#shared(terms, saturation)));
+    if (!found) this.weighed.set(name, (found = terms.length === 1 ? this.#weigh(terms[0]) : this.#shared(terms)));
     return found;
   }
 
   /**
    * @param {string} term
-   * @param {number} saturation
    * @returns {Weighed}
    */
-  #weigh(term, saturation) {
-    const { documents = [], masks = [] } = this.entries.get(term) ?? {};
-    return { documents, weights: masks.map((mask) => this.weigh(mask) / (saturation + this.weigh(mask))) };
+  #weigh(term) {
+    const { documents = [], masks = [], total = 0 } = this.entries.get(term) ?? {};
+    return { documents, weights: masks.map((mask) => this.weigh(mask)), missing: total - documents.length };
   }
 
   /**
    * @param {string[]} terms
-   * @param {number} saturation
    * @returns {Weighed}
    */
-  #shared(terms, saturation) {
-    const each = terms.map((term) => this.having([term], saturation)).map(({ documents, weights }) => new Map(documents.map((document, at) => [document, weights[at]])));
+  #shared(terms) {
+    const each = terms.map((term) => this.having([term])).map(({ documents, weights }) => new Map(documents.map((document, at) => [document, weights[at]])));
     const [first, ...rest] = each.sort((a, b) => a.size - b.size);
     const documents = [...first.keys()].filter((document) => rest.every((other) => other.has(document)));
-    return { documents, weights: documents.map((document) => Math.min(...each.map((weights) => weights.get(document) ?? 0))) };
+    return { documents, weights: documents.map((document) => Math.min(...each.map((weights) => weights.get(document) ?? 0))), missing: 0 };
   }
 
   /**

@@ -10,7 +10,7 @@ const FOLDED = new Map(Object.entries({ ø: "o", ł: "l", đ: "d", ß: "ss", æ:
 for (const apostrophe of "‘’‛′ʹʻʼʽʾʿꞌ") FOLDED.set(apostrophe, "'");
 const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "g");
 
-/** Words that carry no topic in a query. */
+/** Words that carry no topic in a query. As in `hooks/survey/search/words.py`. */
 export const STOP_WORDS = new Set(
   ("a al an and any are article as at be by can cannot could did do does et for from had has have how i if in into is it its me my of on one ones only or our paper papers " +
     "several should so some than that the their them then there these they this those to us very was we were what when where " +
@@ -71,7 +71,7 @@ const MEASURED = 10_000; // endings that are remembered
 const measured = new Map();
 
 /**
- * Edits between what a word ends in and an ending, or nothing; at most 2.
+ * Edits between what a word ends in and an ending, or nothing; 2 stands for more as well.
  * @param {string} tail
  */
 function endingEdits(tail) {

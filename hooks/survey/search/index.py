@@ -20,7 +20,7 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 
 A place is an approach, or ``[approach, terms]`` with the vocabularies in which the placement differs from its approach:
 they replace the approach's terms, an empty list leaves none. Of authors the first ``AUTHORS`` are named, which any
-label needs. The second file, ``search/rest.json``, has for each paper:
+label needs. The second file, ``search/rest.json``, has the ``leads`` of the approaches and for each paper:
 
 ``authors``     those that follow
 ``ids``         what other places call it
@@ -56,6 +56,7 @@ def rest(survey: Survey) -> str:
             "authors": [[name.inverted for name in paper.authors[AUTHORS:]] for paper in papers],
             "ids": [identifiers(paper) for paper in papers],
             "texts": [texts(survey, paper) for paper in papers],
+            "leads": [approach.lead for section in survey.walk() for approach in section.approaches],
         }
     )
 

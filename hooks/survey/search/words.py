@@ -30,7 +30,7 @@ from ..text.fold import fold, words
 from ..text.stem import stem
 
 # From the least telling to the most, so that the larger of two masks tells more.
-FIELDS = ("terms", "places", "told", "given", "topics", "when", "asked", "key", "family", "title", "name")
+FIELDS = ("leads", "terms", "places", "told", "given", "topics", "when", "asked", "key", "family", "title", "name")
 BITS = {name: 1 << position for position, name in enumerate(FIELDS)}
 NOTES = ("told", "asked")  # what only the index knows of a paper, all else being in its record
 SHARED = 9  # letters of a term that are not repeated
@@ -41,8 +41,8 @@ Postings = dict[int, int]  # number of a paper → mask
 Entry = tuple[str, Postings]
 Packed = dict[str, object]
 
-# Words too common to find anything. As in `docs/assets/search/text.js`.
-_SILENT = frozenset(
+# Words too common to find anything; `docs/assets/search/text.js` has the same, which a test compares.
+SILENT = frozenset(
     words(
         "a al an and any are article as at be by can cannot could did do does et for from had has have how i if in "
         "into is it its me my of on one ones only or our paper papers several should so some than that the their them "
@@ -54,7 +54,7 @@ _SILENT = frozenset(
 @cache
 def terms(text: str) -> tuple[str, ...]:
     """What a text is found by, each once."""
-    return tuple(dict.fromkeys(stem(word) for word in words(text) if word not in _SILENT))
+    return tuple(dict.fromkeys(stem(word) for word in words(text) if word not in SILENT))
 
 
 class Words:
@@ -96,6 +96,7 @@ class Words:
             yield "given", _all_terms(author.given)
         for place in places:
             yield "places", terms(self.places[place.section.id, place.approach.id])
+            yield from (("leads", terms(lead)) for lead in (place.approach.lead, place.section.lead))
             yield "told", terms(place.claim)
         carried = chain.from_iterable(self.survey.carried(paper, vocabulary) for vocabulary in self.searched)
         yield from (("terms", terms(term.title)) for term in carried)

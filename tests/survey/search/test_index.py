@@ -9,7 +9,7 @@ import pytest
 
 from sketch import paper
 from survey.model import Survey
-from survey.search.index import AUTHORS, Index, compact, facts, newest_first, rest, search_index, texts
+from survey.search.index import AUTHORS, VERSION, Index, compact, facts, newest_first, rest, search_index, texts
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_a_cut_list_of_authors_says_so(index: dict[str, Any]) -> None:
 
 def test_vocabularies_stand_in_order(tides: Survey, index: dict[str, Any]) -> None:
     assert index["venues"] == sorted({made.venue for made in tides.papers.values()})
-    assert index["v"] == 4
+    assert index["v"] == VERSION
     assert index["topics"] == ["Harbours", "Moon Clocks", "Piers"]
     assert index["synonyms"] == [["tide", "flood", "ebb"], ["quay", "pier"]]
     assert [record["key"] for record in index["papers"]] == [made.key for made in newest_first(tides)]
@@ -113,6 +113,7 @@ def test_what_the_guide_answers_is_told(tides: Survey, index: dict[str, Any]) ->
 
 def test_the_second_file_has_the_other_authors_and_what_papers_are_about(tides: Survey, index: dict[str, Any]) -> None:
     more = json.loads(rest(tides))
+    assert more["leads"] == [approach.lead for section in tides.walk() for approach in section.approaches]
     for number, made in enumerate(newest_first(tides)):
         first = index["papers"][number]["authors"]
         assert len(first) <= AUTHORS

