@@ -36,7 +36,7 @@ def records(text: str, source: str) -> list[Found]:
     told = [problem for problem in problems if not _is_harmless(problem)]
     if told:
         raise Refusal("\n".join(map(str, sorted(told))))
-    return [_record(entry, source) for entry in entries]
+    return [record_of(entry, source) for entry in entries]
 
 
 def _without_macros(text: str) -> str:
@@ -55,7 +55,13 @@ def _is_harmless(problem: Problem) -> bool:
     return "text outside of an entry" in problem.message or "macros and preambles" in problem.message
 
 
-def _record(entry: Entry, source: str) -> Found:
+def record_of(entry: Entry, source: str) -> Found:
+    """The record that an entry is, in fields of ours.
+
+    Raises:
+        Refusal: for authors who cannot be taken apart.
+
+    """
     try:
         found = of_entry(entry)
     except ValueError as error:

@@ -15,6 +15,7 @@ from ..text import key_words, latex, people
 # The namespaces of Atom and of arXiv's own elements.
 _NAMES = {"a": "http://www.w3.org/2005/Atom", "x": "http://arxiv.org/schemas/atom"}
 MOST_FOUND = 5
+_NO_FEED = "arXiv answers with no feed of records; try again later, nothing was changed"
 
 
 def record(client: Client, id: str) -> Found:
@@ -41,8 +42,9 @@ def _entries(client: Client, what: str, query: dict[str, str]) -> list[ET.Elemen
         # What entities stand for may grow without end, so a text that declares any is none of arXiv's.
         feed = ET.fromstring("" if "<!DOCTYPE" in text else text)  # noqa: S314 -- bounded by the client, without entities
     except ET.ParseError as error:
-        told = "arXiv answers with no feed of records; try again later, nothing was changed"
-        raise Refusal(f"{what}: {told}") from error
+        raise Refusal(f"{what}: {_NO_FEED}") from error
+    if feed.tag != f"{{{_NAMES['a']}}}feed":
+        raise Refusal(f"{what}: {_NO_FEED}")
     return feed.findall("a:entry", _NAMES)
 
 
