@@ -10,6 +10,10 @@ from survey.check import load
 from survey.curate.add import Wanted, add_each, put
 from survey.curate.client import Client
 from survey.curate.compare import merge, survey
+from survey.curate.refresh import report
+from survey.curate.refresh.look import look
+from survey.curate.refresh.memory import Memory, Remembering
+from survey.read.venues import VenueNames
 
 
 def merging(options: argparse.Namespace) -> int:
@@ -40,6 +44,24 @@ def surveying(options: argparse.Namespace) -> int:
     return 0
 
 
+def refreshing(options: argparse.Namespace) -> int:
+    """Ask what has become of papers: published, withdrawn, corrected, links dead; writes a report and a patch."""
+    entries, records = report.papers(options.root, options.papers)
+    progress = curate.Progress()
+    memory = Memory(options.root / ".cache/refresh", curate.today(), options.days)
+    # The name of the paper stays on the line while its homes are asked.
+    client = Remembering(curate.agent(options.root), memory=memory)
+    try:
+        venue = VenueNames(records.venues)
+        found = list(look(entries[: options.most], venue, client, progress, links=not options.no_links))
+    finally:
+        progress.done()
+    told = report.report(options.root, found, curate.today())
+    print(told.summary)
+    print(*(f"wrote {path}" for path in report.written(options.to or options.root / "refresh", told)), sep="\n")
+    return 0
+
+
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands and their options."""
     one = commands.add_parser("merge", help=merging.__doc__)
@@ -54,3 +76,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     told = "an earlier version: tell what is new and gone since that, not against the whole collection"
     one.add_argument("--before", type=Path, metavar="FILE", help=told)
     one.set_defaults(run=curate.told(surveying))
+
+    one = commands.add_parser("refresh", help=refreshing.__doc__)
+    one.add_argument("papers", nargs="*", metavar="KEY", help="only these papers")
+    one.add_argument("--most", type=int, metavar="N", help="only the first N, those compared longest ago first")
+    one.add_argument("--days", type=int, default=14, help="how long an answer is good for (default: 14)")
+    one.add_argument("--no-links", action="store_true", help="try no links")
+    one.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="where report.md and changes.patch go (default: refresh)"
+    )
+    one.set_defaults(run=curate.told(refreshing))

@@ -7,30 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...check.rule import BIB
-from ...diagnostics import Located, Problem, path_of, quoted
+from ...diagnostics import Problem, path_of, quoted
 from ...read.records import Records
 from ...read.venues import VenueNames
-from ...text.fold import comparable, words
-from ...text.latex import decode_latex
-from ..asked import known
 from ..found import Found
+from .fields import Difference, differences
 from .ours import Match, Ours
 from .references import Reference, references
-
-# What a preprint of something published says otherwise with good reason.
-_OF_PREPRINTS = ("year", "venue", "doi", "pages", "volume", "number")
-OTHERS = ", …"  # how a list of authors ends that has been cut
-LONGEST = 100_000  # authors
-_COMPARED = ("title", "authors", "year", "venue", "volume", "number", "pages", "doi", "eprint")
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field that differs, as it is with us and as it is there."""
-
-    field: str
-    ours: str
-    theirs: str
 
 
 @dataclass(frozen=True)
@@ -96,42 +79,8 @@ def _known(reference: Reference, match: Match, ours: Found, venue: VenueNames) -
     if theirs is None:
         return Known(reference, match.key)
     is_older, is_newer = ours.is_published and not theirs.is_published, theirs.is_published and not ours.is_published
-    compared = [name for name in _COMPARED if not (is_older and name in _OF_PREPRINTS)]
-    differences = (_difference(name, _shown(ours, name, venue), _shown(theirs, name, venue)) for name in compared)
-    return Known(reference, match.key, tuple(filter(None, differences)), is_older=is_older, is_newer=is_newer)
-
-
-def _difference(name: str, ours: str, theirs: str) -> Difference | None:
-    if name == "authors":
-        # A list that breaks off says nothing of those behind.
-        least = min(len(_people(one)) if one.endswith(OTHERS) else LONGEST for one in (ours, theirs))
-        is_same = _people(ours)[:least] == _people(theirs)[:least]
-    else:
-        is_same = _comparable(name, ours) == _comparable(name, theirs)
-    return Difference(name, ours, theirs) if theirs and not is_same else None
-
-
-def _people(shown: str) -> list[str]:
-    families = map(words, shown.removesuffix(OTHERS).split(", "))
-    return [found[-1] for found in families if found]
-
-
-def _comparable(name: str, value: str) -> str:
-    return value.partition("--")[0] if name == "pages" else comparable(value)
-
-
-def _shown(found: Found, name: str, venue: VenueNames) -> str:
-    """A field as it is compared and told."""
-    if name == "title":
-        return decode_latex(found.title)
-    if name == "authors":
-        return ", ".join(author.family for author in found.authors) + (OTHERS if found.has_more_authors else "")
-    if name == "venue":
-        full = found.get("booktitle") or found.get("journal")
-        return venue(Located(decode_latex(full), 1)) if full else ""
-    if name == "doi" and (asked := known(found.get("doi"))) and asked.kind == "arxiv":
-        return ""  # the preprint's, which says what `eprint` does
-    return found.get(name)
+    found = differences(ours, theirs, venue)
+    return Known(reference, match.key, found, is_older=is_older, is_newer=is_newer)
 
 
 def told(merged: Merged) -> Iterator[str]:
@@ -175,9 +124,4 @@ def new(one: Reference) -> Iterator[str]:
 def _sides(one: Known, merged: Merged) -> Iterator[str]:
     yield f"{one.reference.place}: {quoted(one.reference.name)} is `{one.key}` ({merged.places[one.key]})"
     for difference in one.differences:
-        yield f"    {difference.field:<8} here   {_cut(difference.ours) or '–'}"
-        yield f"    {'':<8} there  {_cut(difference.theirs)}"
-
-
-def _cut(text: str, most: int = 200) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+        yield from (f"    {line}" for line in difference.lines)
