@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+import cli_compare as compare
 import cli_curate as curate
 import zensical_project as zensical
 from survey.check import load
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     writing.add_argument("folder", type=Path, help="where to write")
     writing.set_defaults(run=write)
     curate.register(commands)
+    compare.register(commands)
     return top
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -61,10 +61,10 @@ def adding(options: argparse.Namespace) -> int:
     progress = Progress()
     try:
         papers = list(wanted(_given(options.papers)))
-        found = add(options.root, papers, Client(agent(options.root), progress), _today(), options.origin or "")
+        found = add(options.root, papers, Client(agent(options.root), progress), today(), options.origin or "")
     finally:
         progress.done()
-    _tell(found)
+    tell(found.doubts)
     places, note = _places(options), options.note.read_text("utf-8") if options.note else ""
     reason = " ".join((options.reason or "").split())
     if _is_dialog(options) and not places:
@@ -74,7 +74,7 @@ def adding(options: argparse.Namespace) -> int:
     about = "needs a claim in " + ", ".join(options.approach) if options.approach and not places else ""
     put(found, places, note, about, reason, in_place=options.in_place)
     print(*(f"{entry.key}: {entry.told}" for entry in found.entries), sep="\n")
-    return _finish(found.changes, options)
+    return finish(found.changes, options)
 
 
 def _given(papers: Sequence[str]) -> list[str]:
@@ -82,12 +82,14 @@ def _given(papers: Sequence[str]) -> list[str]:
     return [sys.stdin.read() if paper == "-" else paper for paper in papers]
 
 
-def _today() -> date:
+def today() -> date:
+    """The day, as records state it."""
     return datetime.now(tz=UTC).date()
 
 
-def _tell(found: Addition) -> None:
-    for doubt in found.doubts:
+def tell(doubts: Iterable[str]) -> None:
+    """Say what a curator should know besides."""
+    for doubt in doubts:
         print(f"note: {doubt}", file=sys.stderr)
 
 
@@ -144,12 +146,12 @@ def _changing(options: argparse.Namespace, change: Callable[[Changes], list[str]
     moves.refuse_unsound(changes)
     if not options.yes or options.dry_run:
         print(changes.diff, end="")
-    for line in left:
-        print(f"note: {line}", file=sys.stderr)
-    return _finish(changes, options, is_shown=True)
+    tell(left)
+    return finish(changes, options, is_shown=True)
 
 
-def _finish(changes: Changes, options: argparse.Namespace, *, is_shown: bool = False) -> int:
+def finish(changes: Changes, options: argparse.Namespace, *, is_shown: bool = False) -> int:
+    """Show or make the changes, then check."""
     if options.dry_run:
         print(changes.diff if not is_shown else "", end="")
         print("Nothing was changed: this was a dry run.")
@@ -189,6 +191,8 @@ def told(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespa
             print(error, file=sys.stderr)
         except (KeyboardInterrupt, EOFError):
             print("\nStopped; nothing was changed.", file=sys.stderr)
+        except BrokenPipeError:
+            raise  # whoever read the output has enough
         except OSError as error:
             print(f"{error.filename}: {error.strerror}; nothing was changed", file=sys.stderr)
         return 1
@@ -207,28 +211,29 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     one.add_argument("--note", type=Path, metavar="FILE.yml", help="what the paper is about")
     told = "write into papers.bib and taxonomy.yml at once, not into a file of its own in data/inbox"
     one.add_argument("--in-place", action="store_true", help=told)
-    _command(one, adding)
+    command(one, adding)
 
     one = commands.add_parser("rename", help=renaming.__doc__)
     one.add_argument("kind", choices=("section", "approach", "paper"))
     one.add_argument("old", help="the id it has; of an approach section/approach")
     one.add_argument("new", help="the id it gets")
-    _command(one, renaming, asks=True)
+    command(one, renaming, asks=True)
 
     one = commands.add_parser("move", help=moving.__doc__)
     one.add_argument("paper", help="its key")
     one.add_argument("source", metavar="FROM", help="section/approach")
     one.add_argument("target", metavar="TO", help="section/approach")
-    _command(one, moving, asks=True)
+    command(one, moving, asks=True)
 
     one = commands.add_parser("remove", help=removing.__doc__)
     one.add_argument("paper", help="its key")
     one.add_argument("place", nargs="?", default="", metavar="SECTION/APPROACH", help="only from there")
     one.add_argument("--replaced-by", metavar="KEY", help="the paper that its address leads to from now on")
-    _command(one, removing, asks=True)
+    command(one, removing, asks=True)
 
 
-def _command(one: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int], *, asks: bool = False) -> None:
+def command(one: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int], *, asks: bool = False) -> None:
+    """What all commands have that change data."""
     one.add_argument("--dry-run", action="store_true", help="show the difference and change nothing")
     if asks:
         one.add_argument("--yes", action="store_true", help="do it without a question")

@@ -102,6 +102,23 @@ def add(root: Path, papers: Sequence[Wanted], client: Client, today: date, origi
     return addition
 
 
+def add_each(root: Path, papers: Sequence[Wanted], client: Client, today: date) -> tuple[Addition, list[str]]:
+    """What :func:`add` finds of those papers that it does not refuse, and why it refuses the others.
+
+    Raises:
+        DataError: if the data was not sound before.
+
+    """
+    known_records, _ = load.sound(root)
+    addition, refused = Addition(Changes(root)), []
+    for paper in papers:
+        try:
+            addition.entries.append(_looked_up(paper, client, addition, known_records, today))
+        except Refusal as refusal:
+            refused.append(str(refusal))
+    return addition, refused
+
+
 def _looked_up(paper: Wanted, client: Client, addition: Addition, before: Records, today: date) -> House:
     lookup = Lookup(client)
     found = lookup.paper(paper.asked) if paper.asked else _of_entry(lookup, paper)

@@ -38,7 +38,7 @@ def records(text: str, source: str) -> list[Found]:
     told = [problem for problem in problems if not _is_harmless(problem)]
     if told:
         raise Refusal("\n".join(map(str, sorted(told))))
-    return [_record(entry, source) for entry in entries]
+    return [record_of(entry, source) for entry in entries]
 
 
 def _without_macros(text: str) -> str:
@@ -57,7 +57,13 @@ def _is_harmless(problem: Problem) -> bool:
     return "text outside of an entry" in problem.message or "macros and preambles" in problem.message
 
 
-def _record(entry: Entry, source: str) -> Found:
+def record_of(entry: Entry, source: str) -> Found:
+    """The record that an entry is, in fields of ours.
+
+    Raises:
+        Refusal: for authors who cannot be taken apart.
+
+    """
     try:
         found = of_entry(entry)
     except ValueError as error:
@@ -95,7 +101,7 @@ def _placed(found: Found) -> Found:
 def identifier(found: Found) -> str:
     """What a record can be asked for by: the version of record before the preprint."""
     eprint = found.get("eprint")
-    places = (found.get("url"), found.get("doi"), f"arXiv:{eprint}" if eprint else "", found.get("pdf"),
+    places = (f"arXiv:{eprint}" if eprint else "", found.get("url"), found.get("doi"), found.get("pdf"),
               f"openreview:{found.get('openreview')}" if found.get("openreview") else "")  # fmt: skip
     asked = [one for one in map(known, filter(None, places)) if one]
     order = ("anthology", "doi", "openreview", "arxiv")

@@ -7,16 +7,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.response import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
+from ..check.rules.fields import is_web_address
 from ..diagnostics import quoted
 from .refusal import Refusal
-from .services import SERVICES, Service
+from .services import SERVICES, Service, host_of
 
 TIMEOUT = (10.0, 30.0)  # seconds: to connect, and between two pieces of an answer
 DEADLINE = 90.0  # seconds for a whole answer, which one that drips would never reach
@@ -96,6 +97,31 @@ class Client:
         except requests.RequestException as error:
             raise Refusal(f"{what}: {service.name} {_why(error)}; nothing was changed") from error
 
+    def status(self, url: str) -> int:
+        """What becomes of a link: the status of the page that it leads to in the end, of which nothing is read.
+
+        Raises:
+            Refusal: if there is no such host, or it does not answer.
+
+        """
+        for _ in range(MOST_REDIRECTS):
+            if not is_web_address(url):
+                raise Refusal(f"leads on to {quoted(url)}, which is no address of a public page")
+            host = host_of(url)
+            self._pause(host)
+            self.tell(f"{url}: is it there?")
+            try:
+                with self._get(host.base + url.removeprefix(host.address)) as response:
+                    if not response.is_redirect:
+                        return response.status_code
+                    url = urljoin(url, response.headers["Location"])
+            except requests.RequestException as error:
+                raise Refusal(_why(error)) from error
+        raise Refusal("leads from one address to the next without end")
+
+    def _get(self, url: str, query: Mapping[str, str] | None = None) -> requests.Response:
+        return self.session.get(url, params=query, timeout=TIMEOUT, stream=True, allow_redirects=False)
+
     def _pause(self, service: Service) -> None:
         wait = self._asked.get(service.id, 0.0) + service.pace * self.hurry - time.monotonic()
         if service.id in self._asked and wait > 0:
@@ -103,7 +129,7 @@ class Client:
         self._asked[service.id] = time.monotonic()
 
     def _read(self, service: Service, url: str, query: Mapping[str, str]) -> str:
-        response = self.session.get(url, params=query, timeout=TIMEOUT, stream=True, allow_redirects=False)
+        response = self._get(url, query)
         for _ in range(MOST_REDIRECTS):
             if not response.is_redirect or response.next is None or response.next.url is None:
                 break
@@ -117,7 +143,7 @@ class Client:
         """A redirect is followed among the services alone."""
         if urlsplit(url)[:2] not in {urlsplit(service.base)[:2] for service in SERVICES}:
             raise Refusal(f"leads on to {quoted(url)}, which is none of the services that are asked")
-        return self.session.get(url, timeout=TIMEOUT, stream=True, allow_redirects=False)
+        return self._get(url)
 
 
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:

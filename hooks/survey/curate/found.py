@@ -16,7 +16,8 @@ from ..text.latex import decode_latex
 class Found:
     """A record with the fields of our entries but for author and title, which are apart.
 
-    ``source`` is who has it, ``title`` is LaTeX, ``leads`` are identifiers of the version of record that it names.
+    ``source`` is who has it, ``title`` is LaTeX, ``leads`` are identifiers of the version of record that it names,
+    ``notice`` is what its home says of a withdrawal, a retraction or a correction.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Found:
     fields: Mapping[str, str]
     has_more_authors: bool = False
     leads: tuple[str, ...] = field(default=(), compare=False)
+    notice: str = ""
 
     @property
     def is_published(self) -> bool:

@@ -28,8 +28,10 @@ class Lookup:
             Refusal: if its home does not have it, or cannot be asked.
 
         """
-        found = self._home(asked)
-        return self._with_preprint(found) if found.is_published else self._published(found)
+        found = self.home(asked)
+        if found.notice:
+            self.doubts.append(f"{asked}: {found.source} says “{found.notice}”; see whether it should be here")
+        return self._with_preprint(found) if found.is_published else self.published(found)
 
     def entry(self, written: Found, name: str) -> Found:
         """The record that its home has of what somebody wrote down; as written where it has no home.
@@ -55,7 +57,8 @@ class Lookup:
         self.doubts.append(f"{name}: no service knows it, so the record is as written; compare it with the paper")
         return self._with_preprint(written) if written.is_published else written
 
-    def _home(self, asked: Asked) -> Found:
+    def home(self, asked: Asked) -> Found:
+        """The record that the home of an identifier has; raises what :meth:`paper` raises."""
         if asked.kind == "doi":
             return self._registered(asked.id)
         homes = {"arxiv": arxiv.record, "anthology": anthology.record, "openreview": openreview.record}
@@ -72,7 +75,8 @@ class Lookup:
             told = "neither Crossref nor DataCite has such a record; compare it with the paper's page"
             raise NotFoundError(f"DOI {doi}: {told}") from None
 
-    def _published(self, preprint: Found) -> Found:
+    def published(self, preprint: Found) -> Found:
+        """The version of record of a preprint; the preprint itself where nobody knows of one."""
         for lead in preprint.leads:
             if (asked := known(lead)) and (found := self._led_to(asked, preprint)):
                 return merged(found, preprint)
@@ -82,7 +86,7 @@ class Lookup:
     def _led_to(self, asked: Asked, preprint: Found) -> Found | None:
         """What an identifier in another record leads to, if that is a version of record of the same paper."""
         try:
-            found = self._home(asked)
+            found = self.home(asked)
         except NotFoundError:
             return None
         except Refusal as error:

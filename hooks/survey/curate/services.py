@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 # Set to an address such as `http://127.0.0.1:8001`, all services are asked there, each below a folder of its id.
 ELSEWHERE = "SURVEY_SERVICES"
@@ -38,6 +39,16 @@ OPENREVIEW = Service("openreview", "OpenReview", "https://api2.openreview.net")
 OPENREVIEW_OLD = Service("openreview-old", "OpenReview", "https://api.openreview.net")
 DBLP = Service("dblp", "dblp", "https://dblp.org", pace=2.0)
 SERVICES = (ARXIV, CROSSREF, DATACITE, ANTHOLOGY, OPENREVIEW, OPENREVIEW_OLD, DBLP)
+
+# Hosts whose links are not tried: their records are asked for, and their pages are not made for programs.
+VOUCHED = ("arxiv.org", "aclanthology.org", "openreview.net", "doi.org")
+
+
+def host_of(url: str) -> Service:
+    """The host of a link, as something that is asked at a pace of its own."""
+    parts = urlsplit(url)
+    return Service(f"links/{parts.netloc}", parts.netloc, f"{parts.scheme}://{parts.netloc}", pace=2.0)
+
 
 # Where readers find what has an identifier.
 DOI_PAGE = "https://doi.org/{}"

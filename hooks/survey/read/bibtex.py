@@ -1,7 +1,8 @@
 """BibTeX files → entries that remember their lines, and fields → an entry.
 
-The only module that knows the format library, bibtexparser. What that library lets pass (a missing comma, an undefined
-macro, a concatenation, an empty key) is caught in :func:`problems_in`, which all reading goes through.
+This module and :mod:`salvage` alone know the format library, bibtexparser. What that library lets pass (a missing
+comma, an undefined macro, a concatenation, an empty key) is caught in :func:`problems_in`, which all reading goes
+through.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def _bare(value: str) -> str:
 def problems_in(library: Library, path: str) -> Iterator[Problem]:
     """Syntax that BibTeX would refuse, or read as something else than was meant."""
     for block in library.failed_blocks:
-        yield Problem(path, _fault(block), _why_failed(block))
+        yield Problem(path, fault(block), why_failed(block))
     for text in library.blocks:
         if isinstance(text, bib.ImplicitComment):
             yield from _stray_text(text, path)
@@ -140,7 +141,7 @@ def _stray_text(block: bib.ImplicitComment, path: str) -> Iterator[Problem]:
             yield Problem(path, line, f"text outside of an entry: {quoted(text)}; delete it, or start the line with %")
 
 
-def _fault(block: bib.ParsingFailedBlock) -> int:
+def fault(block: bib.ParsingFailedBlock) -> int:
     """The line to look at: that of the field before the first one that starts inside of braces, or of the block."""
     first = (block.start_line or 0) + 1
     depth, before = 0, first
@@ -153,7 +154,8 @@ def _fault(block: bib.ParsingFailedBlock) -> int:
     return before if depth and before != first else first
 
 
-def _why_failed(block: bib.ParsingFailedBlock) -> str:
+def why_failed(block: bib.ParsingFailedBlock) -> str:
+    """What is wrong with a part of a file that is no entry, and the remedy."""
     if isinstance(block, bib.DuplicateBlockKeyBlock):
         first = (block.previous_block.start_line or 0) + 1
         return f"{block.key}: the key is already used in line {first}; keys must be unique"
@@ -167,7 +169,7 @@ def _why_failed(block: bib.ParsingFailedBlock) -> str:
 def _why_wrong(name: str, value: str) -> str:
     if value[:1] not in '{"' or value in '{"':
         return _why_unknown(name, value)
-    opened, closed = _closes(value)
+    opened, closed = closes(value)
     if closed == len(value):
         return _why_unbalanced(name, value[1:-1])
     if value[closed:].lstrip().startswith("#"):
@@ -196,7 +198,7 @@ def _why_unknown(name: str, value: str) -> str:
     return f"`{name}` has the undefined macro {quoted(value)}; put text in braces"
 
 
-def _closes(value: str) -> tuple[bool, int]:
+def closes(value: str) -> tuple[bool, int]:
     """Whether the delimiter that opens a value is closed, and the position after it; braces protect a quote."""
     depth = 0
     quote = value[0] == '"'

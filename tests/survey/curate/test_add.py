@@ -106,7 +106,7 @@ REASON = "It is the only one whose gears were cut by hand."
 
 
 def test_a_paper_says_that_it_was_added_since_and_why(growing: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli_curate, "_today", lambda: date(2026, 12, 1))
+    monkeypatch.setattr(cli_curate, "today", lambda: date(2026, 12, 1))
     code, _, err = add("2403.00001", *PLACE, "--reason", REASON)
     assert (code, err) == (0, "")
     told = ("found", "added", "reason")

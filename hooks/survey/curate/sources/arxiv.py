@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from xml.etree import ElementTree as ET
 
 from ...model import MONTHS
@@ -16,6 +18,9 @@ from ..text import key_words, latex, people
 # The namespaces of Atom and of arXiv's own elements.
 _NAMES = {"a": "http://www.w3.org/2005/Atom", "x": "http://arxiv.org/schemas/atom"}
 MOST_FOUND = 5
+# A version is withdrawn by a new one without files, whose comment says so (https://info.arxiv.org/help/withdraw.html).
+_WITHDRAWN = re.compile(r"\bwithdrawn\b|\bretracted\b", re.IGNORECASE)
+_NO_FEED = "arXiv answers with no feed of records; try again later, nothing was changed"
 
 
 def record(client: Client, id: str) -> Found:
@@ -27,6 +32,16 @@ def record(client: Client, id: str) -> Found:
         if _id(entry):
             raise Refusal(f"{what}: arXiv answers with {_id(entry)} instead; try again later, nothing was changed")
     raise NotFoundError(f"{what}: arXiv has no such record; compare the identifier with the paper's page")
+
+
+def records(client: Client, ids: Sequence[str]) -> dict[str, Found]:
+    """The preprints of several identifiers, by these; those that arXiv does not have, or not in order, are left out."""
+    query = {"id_list": ",".join(ids), "max_results": str(len(ids))}
+    found = {}
+    for entry in _entries(client, f"{len(ids)} preprints", query):
+        with suppress(Refusal):
+            found[_id(entry)] = _found(entry)
+    return {id: found[id] for id in ids if id in found}
 
 
 def like(client: Client, title: str) -> list[Found]:
@@ -42,8 +57,9 @@ def _entries(client: Client, what: str, query: dict[str, str]) -> list[ET.Elemen
         # What entities stand for may grow without end, so a text that declares any is none of arXiv's.
         feed = ET.fromstring("" if "<!DOCTYPE" in text else text)  # noqa: S314 -- bounded by the client, without entities
     except ET.ParseError as error:
-        told = "arXiv answers with no feed of records; try again later, nothing was changed"
-        raise Refusal(f"{what}: {told}") from error
+        raise Refusal(f"{what}: {_NO_FEED}") from error
+    if feed.tag != f"{{{_NAMES['a']}}}feed":
+        raise Refusal(f"{what}: {_NO_FEED}")
     return feed.findall("a:entry", _NAMES)
 
 
@@ -68,7 +84,13 @@ def _found(entry: ET.Element) -> Found:
     }
     authors = (_text(author, "a:name") for author in entry.findall("a:author", _NAMES))
     lead = _text(entry, "x:doi")
-    kept = {name: value for name, value in fields.items() if value}
+    comment = _text(entry, "x:comment")
     return Found(
-        "arXiv", "misc", latex(_text(entry, "a:title")), people(authors), kept, leads=(lead,) if lead else ()
-    )  # fmt: skip
+        source="arXiv",
+        kind="misc",
+        title=latex(_text(entry, "a:title")),
+        authors=people(authors),
+        fields={name: value for name, value in fields.items() if value},
+        leads=(lead,) if lead else (),
+        notice=comment if _WITHDRAWN.search(comment) else "",
+    )

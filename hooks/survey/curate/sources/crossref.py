@@ -34,7 +34,14 @@ def record(client: Client, doi: str) -> Found:
         fields[where] = latex(text_at(work, "institution", 0, "name") or text_at(work, "publisher"))
     kept = {name: value for name, value in fields.items() if value}
     authors = tuple(filter(None, map(_name, list_at(work, "author"))))
-    return Found("Crossref", kind, _title(work), authors, kept, leads=_leads(work))
+    return Found("Crossref", kind, _title(work), authors, kept, leads=_leads(work), notice=_notice(work))
+
+
+def _notice(work: Any) -> str:
+    """What later notices say of it, such as a retraction; publishers also write that in front of the title."""
+    notices = [f"{text_at(one, 'type')} ({text_at(one, 'DOI')})" for one in list_at(work, "updated-by")]
+    title = text_at(work, "title", 0)
+    return ", ".join([*notices, *([title] if re.match(r"\W*(retracted|withdrawn)\b", title, re.IGNORECASE) else [])])
 
 
 def _title(work: Any) -> str:

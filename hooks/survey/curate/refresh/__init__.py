@@ -1,0 +1,1 @@
+"""What has become of our papers since: asked at their homes, and told; nothing is changed."""
