@@ -18,6 +18,9 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 # The carrier of vocabularies whose terms stand in the records of papers.
 OF_PAPERS = "paper"
 FORMS = {"article": "journal", "inproceedings": "conference"}
+# Beyond so many authors a page shows only the first of them, as many as APA 7 (9.8) prints at most, and leads to the
+# files for the rest: 557 names, told in every way that a page tells them, weigh more than all else on it.
+MOST_SHOWN, FIRST_SHOWN = 100, 20
 # How `howpublished` starts in the record of a preprint, by server.
 SERVERS = ("arXiv", "bioRxiv", "medRxiv", "OSF", "PsyArXiv", "SocArXiv", "SSRN", "Zenodo")
 
@@ -190,6 +193,16 @@ class Paper:
         """All authors in reading order."""
         names = ", ".join(name.full for name in self.authors)
         return f"{names}, et al." if self.has_more_authors else names
+
+    @property
+    def shown_authors(self) -> tuple[Name, ...]:
+        """The authors whom a page names: all, or the first of very many."""
+        return self.authors if len(self.authors) <= MOST_SHOWN else self.authors[:FIRST_SHOWN]
+
+    @property
+    def unshown_authors(self) -> tuple[Name, ...]:
+        """The authors whom a page leaves to the files."""
+        return self.authors[len(self.shown_authors) :]
 
     @property
     def short_byline(self) -> str:

@@ -12,9 +12,10 @@ The form is the one that most programs read right, as ``tests/audit/clients.py``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..model import ARXIV_DOI, Name, Paper
-from ..read.bibtex import names, rank, write_entry
+from ..read.bibtex import first_names, names, rank, write_entry
 from ..text.latex import encode_latex
 
 # What the data says of a paper and no bibliography asks for.
@@ -31,6 +32,14 @@ def bibtex(paper: Paper, *, ascii_only: bool = False) -> str:
     """The paper's entry for a bibliography, or in ASCII with LaTeX escapes."""
     entry = _entry(paper.kind, paper.key, paper.fields, is_preprint=paper.form == "preprint")
     return encode_latex(entry) if ascii_only else entry
+
+
+def brief(paper: Paper) -> Paper:
+    """The paper by the authors whom a page names, and by ``others`` for the rest, which styles print as “et al.”."""
+    if not paper.unshown_authors:
+        return paper
+    author = first_names(paper.fields["author"], len(paper.shown_authors))
+    return replace(paper, fields={**paper.fields, "author": author})
 
 
 def bibliography(entries: Iterable[str]) -> str:

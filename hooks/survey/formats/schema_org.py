@@ -14,7 +14,10 @@ Absolute = Callable[[str], str]
 
 
 def article(paper: Paper, survey: Survey, absolute: Absolute) -> dict[str, Any]:
-    """The paper as a schema.org ``ScholarlyArticle``, known by its DOI or address; our page is only about it."""
+    """The paper as a schema.org ``ScholarlyArticle``, known by its DOI or address; our page is only about it.
+
+    Of very many authors it names the first, as the page does; the ``citation_author`` tags beside it name all.
+    """
     sections = {place.section.id: place.section for place in survey.places[paper.key]}
     return _node(
         "ScholarlyArticle",
@@ -22,7 +25,7 @@ def article(paper: Paper, survey: Survey, absolute: Absolute) -> dict[str, Any]:
         name=paper.title,
         headline=paper.title,
         description=survey.gist(paper),
-        author=[_person(name) for name in paper.authors],
+        author=[_person(name) for name in paper.shown_authors],
         datePublished=paper.date,
         isPartOf=_container(paper),
         pagination="–".join(paper.pages),

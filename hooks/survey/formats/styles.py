@@ -30,11 +30,12 @@ SMALL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style: its name, its file in the CSL repository, and what formats a paper."""
+    """A citation style: its name, its file in the CSL repository, what formats a paper, whether it names everybody."""
 
     name: str
     csl: str
     format: Callable[[Paper], str]
+    names_all: bool = False  # however many authors there are
 
     def cite(self, paper: Paper) -> str:
         """The paper's entry in a list of references, without a number."""
@@ -42,9 +43,10 @@ class Style:
 
 
 def formatted(paper: Paper) -> Iterator[tuple[str, str]]:
-    """The citation in every style: ``(name of the style, text)``."""
+    """The citation in every style: ``(name of the style, text)``; of very many authors in those that cut the list."""
     for style in STYLES:
-        yield style.name, style.cite(paper)
+        if not (style.names_all and paper.unshown_authors):
+            yield style.name, style.cite(paper)
 
 
 def _apa(paper: Paper) -> str:
@@ -270,7 +272,7 @@ STYLES = (
     Style("Chicago", "chicago-author-date", _chicago),
     Style("IEEE", "ieee", _ieee),
     Style("ACL", "association-for-computational-linguistics", _acl),
-    Style("ACM", "association-for-computing-machinery", _acm),
+    Style("ACM", "association-for-computing-machinery", _acm, names_all=True),
 )
 
 

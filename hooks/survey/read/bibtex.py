@@ -222,6 +222,11 @@ def names(value: str) -> tuple[tuple[Name, ...], bool]:
     return tuple(_name(person) for person in (people[:-1] if more else people)), more
 
 
+def first_names(value: str, count: int) -> str:
+    """An ``author`` field cut after as many names, which ends in ``and others``."""
+    return " and ".join([*split_multiple_persons_names(value)[:count], "others"])
+
+
 def _name(person: str) -> Name:
     try:
         parts = parse_single_name_into_parts(person, strict=True)

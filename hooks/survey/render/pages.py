@@ -16,7 +16,7 @@ from markupsafe import Markup
 from .. import prose, urls
 from ..diagnostics import at_work_on
 from ..formats import api, coins, highwire, schema_org
-from ..formats.bibtex import bibtex, preprint
+from ..formats.bibtex import bibtex, brief, preprint
 from ..formats.registry import FORMATS
 from ..formats.styles import formatted
 from ..model import Name, Paper, ReadingPath, Section, Survey
@@ -116,7 +116,7 @@ class Pages:
         )
         environment.filters["md"] = md
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
-        environment.globals.update(bibtex=bibtex, preprint=preprint, formatted=formatted)
+        environment.globals.update(bibtex=bibtex, brief=brief, preprint=preprint, formatted=formatted)
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, publications=publications, feed=feed)
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)

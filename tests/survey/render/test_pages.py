@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import json
+import random
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -227,6 +229,65 @@ def test_among_many_authors_those_are_links_who_have_other_papers_here(tides: Su
     [names] = re.findall(r"<details class=.*?</summary><p>(.*?)</p></details>", pages.paper(mast).before, re.DOTALL)
     assert '<a href="../../authors/tilda-tench/">Tilda Tench</a>, Ugo Urchin' in names
     assert [name for name in mast.byline.split(", ") if name not in names] == []
+
+
+def people(count: int) -> tuple[Name, ...]:
+    """As many invented people, no two of one name, as varied as real ones are."""
+    chance = random.Random(count)
+    syllables = [
+        first + second for first in "bdfghjklmnprstvwz" for second in ("a", "ai", "e", "i", "o", "on", "u", "y")
+    ]
+
+    def word(length: int) -> str:
+        return "".join(chance.choices(syllables, k=length)).capitalize()
+
+    return tuple(Name(f"{word(3)}{number}", f"{word(2)} {word(1)[0]}.") for number in range(count))
+
+
+def page_by(tides: Survey, *names: Name) -> Page:
+    """The page of a paper of tides, had these people written it."""
+    paper = tides.papers["king2015neap"]
+    fields = {**paper.fields, "author": " and ".join(name.inverted for name in names)}
+    made = replace(paper, authors=names, fields=fields)
+    return Pages(replace(tides, papers={**tides.papers, paper.key: made}), SOMEWHERE).paper(made)
+
+
+def test_a_page_of_very_many_authors_stays_light_and_names_all_to_reference_managers(tides: Survey) -> None:
+    names = people(600)
+    page = page_by(tides, *names)
+    assert re.findall(r'name="citation_author" content="(.*?)"', page.head) == [name.inverted for name in names]
+    # What a paper may weigh beside the frame that all pages share; see tests/browser/test_weight.py.
+    assert len(gzip.compress((page.head + page.before).encode())) <= 12_000
+
+
+def test_very_many_authors_are_cut_where_the_page_repeats_them(tides: Survey) -> None:
+    names = people(101)
+    page = page_by(tides, *names)
+    told = words(page.before)
+    assert f"{names[19].full}, … {names[-1].full} All 101 authors are in the BibTeX file." in told
+    assert names[20].full not in told
+    [entry] = re.findall(r"author = \{(.*?)\}", told)
+    assert entry.split(" and ") == [*(name.inverted for name in names[:20]), "others"]
+    assert "name the first 20 of 101 authors" in told
+    assert 'data-copy="bibtex" data-source="../../papers/king2015neap.bib"' in page.before
+    assert "As text: APA, MLA, Chicago, IEEE, ACL APA" in told
+    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.head)
+    assert [author["name"] for author in json.loads(data)["author"]] == [name.full for name in names[:20]]
+
+
+def test_a_hundred_authors_are_shown_whole(tides: Survey) -> None:
+    names = people(100)
+    told = words(page_by(tides, *names).before)
+    assert ", ".join(name.full for name in names) in told
+    assert " and ".join(name.inverted for name in names) in told
+    assert "As text: APA, MLA, Chicago, IEEE, ACL, ACM" in told
+    assert "authors are in" not in told
+
+
+def test_whom_a_long_list_leaves_out_is_linked_if_there_is_more_by_them(tides: Survey) -> None:
+    names, eel = people(200), Name("Eel", "Edith")
+    before = page_by(tides, *names[:150], eel, *names[150:]).before
+    assert 'Others with more papers here: <a href="../../authors/edith-eel/">Edith Eel</a>.' in before
 
 
 def test_people_and_venues_have_pages_that_lists_lead_to(tides: Survey, pages: Pages) -> None:
