@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import cli_curate as curate
+import cli_forms as forms
 import zensical_project as zensical
 from survey.check import load
 from survey.check import mend as mends
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     writing.add_argument("folder", type=Path, help="where to write")
     writing.set_defaults(run=write)
     curate.register(commands)
+    forms.register(commands)
     return top
 
 

@@ -61,7 +61,7 @@ def adding(options: argparse.Namespace) -> int:
     progress = Progress()
     try:
         papers = list(wanted(_given(options.papers)))
-        found = add(options.root, papers, Client(agent(options.root), progress), _today())
+        found = add(options.root, papers, Client(agent(options.root), progress), today())
     finally:
         progress.done()
     _tell(found)
@@ -80,7 +80,8 @@ def _given(papers: Sequence[str]) -> list[str]:
     return [sys.stdin.read() if paper == "-" else paper for paper in papers]
 
 
-def _today() -> date:
+def today() -> date:
+    """The day, as the world counts it."""
     return datetime.now(tz=UTC).date()
 
 
