@@ -9,6 +9,7 @@ from pathlib import Path
 
 import cli_compare as compare
 import cli_curate as curate
+import cli_forms as forms
 import zensical_project as zensical
 from survey.check import load
 from survey.check import mend as mends
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     writing.set_defaults(run=write)
     curate.register(commands)
     compare.register(commands)
+    forms.register(commands)
     return top
 
 

@@ -15,6 +15,8 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 MAY = {
     ("deploy.yml", "build"): {"contents": "read", "pages": "read"},
     ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("curate.yml", "propose"): {"contents": "write", "pull-requests": "write", "actions": "write"},
+    ("curate.yml", "refuse"): {"issues": "write"},
 }
 
 
@@ -49,3 +51,23 @@ def test_pull_requests_get_no_secret(workflow: tuple[str, str, dict[str, Any]]) 
 def test_matrix_covers_the_supported_pythons() -> None:
     content = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text())
     assert content["jobs"]["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+
+
+def test_whoever_may_write_runs_no_code_of_ours_or_of_a_package(workflow: tuple[str, str, dict[str, Any]]) -> None:
+    _, _, content = workflow
+    for steps in content["jobs"].values():
+        if "write" in steps["permissions"].values():
+            assert not re.search(r"\b(python|pip|make|npm|bash)\b", str(steps["steps"]))
+
+
+def test_no_command_holds_what_an_event_says(workflow: tuple[str, str, dict[str, Any]]) -> None:
+    _, _, content = workflow
+    commands = [step["run"] for steps in content["jobs"].values() for step in steps["steps"] if "run" in step]
+    assert [command for command in commands if "${{" in command] == []
+
+
+def test_every_job_ends_and_has_a_name(workflow: tuple[str, str, dict[str, Any]]) -> None:
+    _, _, content = workflow
+    for steps in content["jobs"].values():
+        assert steps["timeout-minutes"] <= 180
+        assert steps["name"]

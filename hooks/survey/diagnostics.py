@@ -55,18 +55,18 @@ class Problem:
 
     def __str__(self) -> str:
         label = "warning: " if self.is_warning else ""
-        return f"{_visible(self.path)}:{self.line}: {label}{_visible(self.message)}"
+        return f"{visible(self.path)}:{self.line}: {label}{visible(self.message)}"
 
     @property
     def annotation(self) -> str:
         """The problem as GitHub shows it beside the line (its workflow commands; `%` and line breaks are escaped)."""
         level = "warning" if self.is_warning else "error"
-        path = _escaped(_visible(self.path)).replace(":", "%3A").replace(",", "%2C")
+        path = _escaped(visible(self.path)).replace(":", "%3A").replace(",", "%2C")
         message = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", _escaped(self.message))
         return f"::{level} file={path},line={self.line}::{message}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text on one line; what is quoted may hold what must not reach a terminal: escapes, breaks, reversed text."""
     return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join(map(_short, text.split())))
 
@@ -113,7 +113,7 @@ def apology(error: BaseException) -> str:
             f"{what + ': ' if what else ''}the program has not foreseen this ({type(error).__name__}: "
             f"{quoted(str(error))}{place}); please open an issue with this line and the files as they are"
         )
-    return _visible(told)
+    return visible(told)
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -91,3 +91,11 @@ def with_former(text: str, key: str, old: str) -> str:
         head = entry[:end].rstrip()
         entry = f"{head}{comma}{_newline(text)}  ids = {{{old}}},{_newline(text)}{entry[end:]}"
     return text[: span.start] + entry + text[span.end :]
+
+
+def with_field(text: str, key: str, name: str, value: str) -> str:
+    """The file with another value of a field of an entry, which is written as the house writes entries."""
+    span = next(span for span in spans(text) if span.entry.key == key)
+    ranked = sorted({**span.entry.fields, name: value}.items(), key=lambda field: bibtex.rank(field[0]))
+    written = bibtex.write_entry(span.entry.kind, key, ranked)
+    return text[: span.start] + written.replace("\n", _newline(text)) + text[span.end :]
