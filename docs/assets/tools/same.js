@@ -54,6 +54,19 @@ export function agreement(author, paper) {
 }
 
 /**
+ * Whether listed authors are a paper's in their order, as far as the list goes.
+ * @param {string} author as BibTeX has it
+ * @param {{family: string}[]} authors
+ * @returns {{count: number, isOpen: boolean, isSame: boolean}} `isOpen`: the list says that there are others, or is longer than any that is compared
+ */
+export function familiesOf(author, authors) {
+  const listed = names(author);
+  const isSame = listed.every((name, at) => authors[at] === undefined || isOf(name, letters(authors[at].family)));
+  const isOpen = /\s(?:and\s+)?(?:others|et al\.?)\s*$/i.test(author) || listed.length >= NAMES;
+  return { count: listed.length, isOpen, isSame };
+}
+
+/**
  * Whether a name has a family name, written last as in English or first as in Chinese.
  * @param {string} name
  * @param {string} family
