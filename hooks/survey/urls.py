@@ -243,6 +243,8 @@ def for_scripts() -> dict[str, str]:
         "csl": references("json"),
         "table": table(),
         "records": api("papers"),
+        "checker": tool("check-my-bib"),
+        "manuscript": tool("manuscript"),
     }
 
 

@@ -28,7 +28,8 @@ KINDS = (
     "taxonomy/model-routing/index.html", "papers/index.html", "papers/aggarwal2024automix/index.html",
     "papers/abdin2024phi/index.html", "guide/index.html", "about/index.html", "reading-list/index.html",
     "corrections/index.html", "changes/index.html", "data/index.html", "contribute/index.html",
-    "tools/check-my-bib/index.html", "tools/manuscript/index.html", "start/index.html", "start/whole-idea/index.html",
+    "tools/index.html", "tools/check-my-bib/index.html", "tools/manuscript/index.html", "start/index.html",
+    "start/whole-idea/index.html",
 )  # fmt: skip
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from browser.test_weight import SHIFTS
 from survey.formats.bibtex import bibtex
 from survey.model import Survey
 
@@ -188,6 +190,92 @@ def test_a_file_can_be_pasted(check: Page) -> None:
     expect(check.locator(".tool__summary")).to_contain_text("Read 9 entries")
 
 
+DECODING = "title = {Fast Inference from Transformers via Speculative Decoding}"
+FAST = f"{DECODING}, author = {{Leviathan, Y and Kalman, M and Matias, Y}}"
+EVERY = rf"""
+@misc{{current, {FAST}, booktitle = {{ICML}}, year = 2023, pages = {{19274-86}}}}
+@misc{{again, {FAST}, booktitle = {{ICML}}, year = 2023}}
+@misc{{old, title = {{RouteLLM: Learning to Route LLMs from Preference Data}}, eprint = {{2406.18665}}}}
+@inproceedings{{other, title = {{BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding}},
+  author = {{Devlin, Jacob and Chang, Ming-Wei}}, booktitle = {{ICML}}, year = 2018}}
+@misc{{two, title = {{Attention Is Not Here}}, eprint = {{2406.18665}}}}
+@misc{{near, title = {{Fast inferences of transformers by speculative decodings}}, author = {{Someone Else}}}}
+@misc{{far, title = {{Quantum Gravity on the Beach}}}}
+@misc{{broken, title = {{Never closed
+"""
+
+
+def test_every_entry_is_accounted_for(check: Page) -> None:
+    summary = give(check, EVERY)
+    assert summary.startswith(
+        "Read 7 entries (UTF-8): 3 papers found here, in 4 entries, 1 of them cited as a preprint"
+    )
+    account = check.locator("[data-account] > div")
+    counts = {row.get_attribute("data-verdict"): row.locator("strong").inner_text() for row in account.all()}
+    assert counts == {
+        "current": "1", "outdated": "1", "differs": "1", "repeated": "1", "conflicting": "1", "unknown": "2",
+        "unreadable": "1",
+    }  # fmt: skip
+    fields = check.locator("tr", has=check.get_by_text("other", exact=True)).locator("[data-field]")
+    assert fields.evaluate_all("all => all.map(one => one.dataset.field)") == ["author", "year", "booktitle"]
+    lines = saved(check, "Save what became of every entry as entries.txt").splitlines()
+    assert [line.split("\t")[:3] for line in lines[:3]] == [
+        ["line 2", "current", "current"], ["line 3", "again", "repeated"], ["line 4", "old", "outdated"],
+    ]  # fmt: skip
+
+
+def test_what_may_be_meant_is_told_and_never_applied(check: Page, survey: Survey) -> None:
+    give(check, EVERY)
+    guess = check.locator("[data-unknown] li", has=check.get_by_text("near", exact=True))
+    expect(guess).to_contain_text("Did you mean Fast Inference from Transformers via Speculative Decoding, ICML 2023?")
+    expect(check.locator("[data-unknown] li", has=check.get_by_text("far", exact=True))).not_to_contain_text("Did you")
+    give(check, "@misc{near, title = {Fast inferences of transformers by speculative decodings}}")
+    assert check.locator(".tool__summary").inner_text().startswith("Read 1 entry (UTF-8): 0 papers found here")
+    assert check.get_by_role("button", name=re.compile("^Copy .*corrected")).count() == 0
+    expect(check.get_by_role("button", name=f"Copy all {len(survey.papers)} missing entries")).to_be_visible()
+
+
+NATURES = {
+    "": "It is empty.",
+    "<!doctype html><title>x</title>": "It is a web page.",
+    "TY  - JOUR\nTI  - Title\nER  - \n": "It is RIS. Export it again, as BibTeX.",
+    '[{"id": "a", "type": "book"}]': "It is JSON",
+    "\\documentclass{article}\n\\cite{a}": "It is a LaTeX manuscript",
+    "key,title,year\na,b,2020\n": "it is a table",
+    "title = {No head}": "It has fields, but no entry begins",
+    "Devlin, J. BERT. NAACL 2019.": "No entry begins with @",
+}
+
+
+def test_what_is_no_bibtex_is_named_and_offered_nothing(check: Page) -> None:
+    for text, told in NATURES.items():
+        summary = give(check, text)
+        assert summary.startswith("Read 0 entries"), text
+        assert told in summary
+        assert check.locator("[data-all-missing] button, [data-after-check]:visible").count() == 0
+
+
+@pytest.mark.parametrize("tool", ["check-my-bib", "manuscript"])
+def test_a_tool_keeps_its_place_or_says_why_it_does_not_start(
+    browser: Browser, address: str, site: Path, tool: str
+) -> None:
+    page = browser.new_page()
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{address}tools/{tool}/", wait_until="networkidle")
+        assert page.evaluate(SHIFTS) == 0
+    expect(page.locator(".tool__waiting")).to_be_hidden()
+    page.goto(f"file://{site}/tools/{tool}/index.html")
+    expect(page.locator(".tool__waiting")).to_be_visible()
+    expect(page.locator("form.tool__form")).to_be_hidden()
+    page.close()
+    bare = browser.new_page(java_script_enabled=False)
+    bare.goto(f"{address}tools/{tool}/")
+    expect(bare.locator("noscript p")).to_be_visible()
+    expect(bare.locator(".tool__waiting")).to_be_hidden()
+    bare.close()
+
+
 def manuscript(page: Page, address: str, text: str) -> str:
     page.goto(f"{address}tools/manuscript/")
     page.get_by_label("Or paste LaTeX").fill(text)
@@ -208,6 +296,35 @@ def test_a_manuscript_yields_the_entries_it_cites(page: Page, address: str, surv
     expect(page.locator("[data-cited=knuth1984tex]")).to_be_visible()
     keys = ("chen2024role", "devlin2019bert", "ong2025routellm")
     assert saved(page, "as manuscript.bib") == "\n".join(bibtex(survey.papers[key]) for key in keys)
+
+
+HINTS = "\\documentclass{article} \\cite{Ong2025RouteLLM, ong2024routellm, knuth1984tex} \\nocite{*}"
+
+
+def test_a_manuscript_with_slips_gets_hints_and_with_nocite_everything(
+    page: Page, address: str, survey: Survey
+) -> None:
+    assert manuscript(page, address, HINTS) == "The manuscript cites 3 keys; 0 of them are here."
+    for key in ("Ong2025RouteLLM", "ong2024routellm"):
+        expect(page.locator(f"[data-cited={key}]")).to_contain_text("did you mean ong2025routellm?")
+    expect(page.locator("[data-cited=knuth1984tex]")).to_have_text("knuth1984tex")
+    everything = saved(page, f"Save all {len(survey.papers)} entries as everything.bib")
+    assert everything.count("\n@") == len(survey.papers) - 1
+
+
+OTHERS = {
+    "We follow [@ong2025routellm; see @chen2024role, p. 3].": "The manuscript cites 2 keys; 2 of them are here.",
+    "#set page()\n@ong2025routellm, #cite(<chen2024role>)": "The manuscript cites 2 keys; 2 of them are here.",
+    "[1] I. Ong et al. RouteLLM: Learning to Route LLMs from Preference Data. ICLR 2025.\n[2] Y. Leviathan et al. "
+    "Fast inference from transformers via speculative decod-\ning. ICML 2023.": "No key is cited; 2 papers here are "
+    "named by title.",
+    "@misc{a, title = {B}}": "This is a bibliography, not a text that cites.",
+}
+
+
+def test_markdown_typst_and_plain_references_are_read(page: Page, address: str) -> None:
+    for text, told in OTHERS.items():
+        assert manuscript(page, address, text) == told
 
 
 def test_a_manuscript_without_citations_says_so(page: Page, address: str) -> None:

@@ -16,15 +16,15 @@ const COMPLAINTS = 50;
 
 /** Fields that comparing reads; the others are passed over. */
 const COMPARED = new Set(
-  "archiveprefix author booktitle crossref doi eprint eprinttype howpublished journal journaltitle note number title url volume".split(" "),
+  "archiveprefix author booktitle crossref date doi eprint eprinttype howpublished issue journal journaltitle note number pages title url volume year".split(" "),
 );
 
 /**
  * @typedef {{type: string, key: string, fields: Record<string, string>, line: number, start: number, end: number}} Entry
  * `start` and `end` enclose the entry in the text; of its fields those that comparing reads, as written, macros resolved, without the outer delimiters.
  * @typedef {{line: number, message: string}} Complaint
- * @typedef {{entries: Entry[], complaints: Complaint[], unsaid: number, limit: string}} Contents
- * `unsaid`: how many complaints are left out; `limit`: where reading was given up and why, if it was
+ * @typedef {{entries: Entry[], complaints: Complaint[], unsaid: number, lost: number, limit: string}} Contents
+ * `lost`: how many entries and macros could not be read; `unsaid`: how many complaints are left out; `limit`: where reading was given up and why, if it was
  */
 
 /** A file that cannot be a bibliography; the message is for the reader. */
@@ -86,8 +86,8 @@ const MONTHS = Object.fromEntries("jan feb mar apr may jun jul aug sep oct nov d
 export function parse(text) {
   const reader = new Reader(text);
   reader.run();
-  const { entries, complaints, unsaid, limit } = reader;
-  return { entries, complaints, unsaid, limit };
+  const { entries, complaints, unsaid, lost, limit } = reader;
+  return { entries, complaints, unsaid, lost, limit };
 }
 
 /** What went wrong at a place in the text. */
@@ -119,6 +119,7 @@ class Reader {
     /** @type {Map<string, number>} */
     this.lineOfKey = new Map();
     this.unsaid = 0;
+    this.lost = 0;
     this.limit = "";
     this.blocks = 0;
     this.expanded = 0;
@@ -157,6 +158,7 @@ class Reader {
       else this.entry({ type, start, line }, opening);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
+      this.lost += 1;
       this.complain(line, error.message);
       this.at = Math.max(error.resume, this.at);
     }
@@ -352,6 +354,7 @@ function quoted(text, at) {
  * @param {string} value
  */
 export function plain(value) {
+  if (!/[\\{}$<&]/.test(value)) return value.trim(); // most names and many titles
   return value
     .replace(/<\/?[a-z][^<>]*>/gi, "")
     .replace(/&(?:amp|lt|gt|quot|#39);/g, "")

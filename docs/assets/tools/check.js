@@ -1,6 +1,6 @@
 /** Check my bibliography: compares the reader's file with the papers here, all in the browser. */
 import { counted, find, findAll, make } from "../core/dom.js";
-import { address } from "../core/site.js";
+import { address, siteName } from "../core/site.js";
 import { ask } from "./desk.js";
 import { entriesOf, intake, listed, offer, part, show } from "./form.js";
 
@@ -9,21 +9,68 @@ import { entriesOf, intake, listed, offer, part, show } from "./form.js";
 /** @typedef {import("./worker.js").Named} Named */
 /** @typedef {import("./worker.js").Quarrel} Quarrel */
 
+const SHORT = 30; // entries that are listed without being asked for
+
 const tool = find("[data-bib-check]");
 
 intake(tool, "check", report);
 
 /** @param {Report} found */
 function report(found) {
-  show(tool, summary(found), ...conflicts(found), ...outdated(found), ...renamed(found), ...repeated(found), ...complaints(found));
+  const parts = [...conflicts(found), ...outdated(found), ...differing(found), ...renamed(found), ...repeated(found)];
+  show(tool, summary(found), ...elsewhere(found), ...accounted(found), ...parts, ...unknown(found), ...complaints(found));
+  for (const element of findAll("[data-after-check]", tool)) element.hidden = found.count === 0;
   cover(new Set(found.cited));
-  missing(found.missing);
+  missing(found.count > 0 ? found.missing : []);
+}
+
+/** What the verdicts on an entry are called, and what they say. @type {Map<string, [name: string, meaning: string]>} */
+const VERDICTS = new Map([
+  ["current", ["Up to date", "found here, nothing to say against"]],
+  ["outdated", ["Published since", "preprint cited, published since"]],
+  ["differs", ["Different here", "a field contradicts our record"]],
+  ["repeated", ["Repeated", "of a paper that an entry before is of"]],
+  ["conflicting", ["More than one paper", "saying what belongs to different papers"]],
+  ["unknown", [`Not in ${siteName}`, "of no paper here"]],
+  ["unreadable", ["Unreadable", "broken, so that nothing is known"]],
+]);
+
+/** Where to go with what is no bibliography. @param {Report} found */
+function elsewhere({ nature }) {
+  return nature?.isCiting ? [make("p", {}, "What a text cites is found ", make("a", { href: address("manuscript") }, "from a manuscript"), ".")] : [];
+}
+
+/** How many entries there are of each kind; together they are all. @param {Report} found */
+function accounted({ count, verdicts }) {
+  if (count === 0) return [];
+  const rows = verdicts.flatMap(([verdict, number]) => {
+    const [name = "", meaning = ""] = VERDICTS.get(verdict) ?? [];
+    return number > 0 ? [make("div", { "data-verdict": verdict }, make("dt", {}, name), make("dd", {}, make("strong", {}, number.toLocaleString("en")), ` ${meaning}`))] : [];
+  });
+  return [make("dl", { class: "tool__account", "data-account": true }, ...rows), offer("what became of every entry", "entries.txt", () => ask("accounted", {}))];
 }
 
 /** @param {Report} found */
-function summary({ count, encoding, limit, cited, matched, outdatedPapers, conflicts: unclear }) {
+function differing({ differing: all }) {
+  const said = (/** @type {import("./matching/differs.js").Difference} */ { field, yours, ours }) => make("div", { "data-field": field }, make("dt", {}, field), make("dd", {}, make("del", {}, yours), " ", make("ins", {}, ours)));
+  const row = (/** @type {import("./worker.js").Differing} */ { key, line, paper, differences }) => [code(key), `line ${line}`, link(paper), make("dl", { class: "tool__fields" }, ...differences.map(said))];
+  const text = "What your entry says, and after it what our record says. Nothing is changed in your corrected file: either may be right.";
+  return part("Different here", text, all.count > 0 ? [table(["Your key", "Where", "Paper", "Yours, and ours"], all, row)] : []);
+}
+
+/** Entries of no paper here, with what they may be about. @param {Report} found */
+function unknown({ unknown: all }) {
+  if (all.count === 0) return [];
+  const hint = (/** @type {Named} */ paper) => [make("br"), "Did you mean ", link(paper), `, ${paper.venue} ${paper.year}? `, code(paper.key)];
+  const item = (/** @type {import("./worker.js").Unknown} */ { key, line, title, meant }) => make("li", {}, code(key), `, line ${line}${title && `: ${title}`}`, ...(meant ? hint(meant) : []));
+  const text = make("p", {}, "Guesses are only told: they count as found nowhere.");
+  return [make("details", { class: "plain", open: all.count <= SHORT, "data-unknown": true }, make("summary", {}, `${counted(all.count, "entry", "entries")} not in ${siteName}`), text, make("ul", {}, ...listed(all, item, (rest) => make("li", {}, rest))))];
+}
+
+/** @param {Report} found */
+function summary({ count, encoding, limit, nature, cited, matched, outdatedPapers, conflicts: unclear }) {
   const read = `Read ${counted(count, "entry", "entries")} (${encoding})`;
-  if (count === 0) return [`${read}: there is no BibTeX in it that could be compared.`, limit].join(" ").trim();
+  if (count === 0) return [`${read}: there is no BibTeX in it that could be compared.`, nature?.what, limit].join(" ").trim();
   const where = matched > cited.length ? `, in ${matched} entries` : "";
   const papers = `${counted(cited.length, "paper")} found here${where}, ${outdatedPapers} of them cited as a preprint though published since.`;
   const quarrels = unclear.count > 0 ? `${counted(unclear.count, "entry speaks", "entries speak")} of different papers.` : "";
@@ -96,7 +143,6 @@ function cover(cited) {
     row.dataset.coverage = have.length === 0 ? "none" : have.length === keys.length ? "all" : "some";
     find("[data-missing]", row).replaceChildren(...absent(row, keys.filter((key) => !cited.has(key))));
   }
-  for (const element of findAll("[data-after-check]", tool)) element.hidden = false;
 }
 
 /**
@@ -120,9 +166,10 @@ const code = (key) => make("code", {}, key || "(no key)");
 const link = (paper) => make("a", { href: address("paper", paper.key) }, paper.title);
 
 /**
+ * @template Item
  * @param {string[]} heads
- * @param {import("./worker.js").Some<Row>} rows
- * @param {(row: Row) => (Node | string)[]} cells
+ * @param {import("./worker.js").Some<Item>} rows
+ * @param {(row: Item) => (Node | string)[]} cells
  */
 function table(heads, rows, cells) {
   const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));

@@ -2,6 +2,7 @@
 import { announce } from "../core/announce.js";
 import { copy } from "../core/copy.js";
 import { find, make } from "../core/dom.js";
+import { save } from "../core/save.js";
 import { Refusal, refuseLarge } from "./bibfile.js";
 import { ask, read } from "./desk.js";
 
@@ -99,18 +100,8 @@ export function offer(noun, fileName, made) {
   const copying = make("button", { type: "button", class: "copy" }, `Copy ${noun}`);
   const saving = make("button", { type: "button", class: "copy", "aria-label": `Save ${noun} as ${fileName}` }, "Save as file");
   copying.addEventListener("click", () => copy(copying, made()));
-  saving.addEventListener("click", () => made().then((text) => save(text, fileName), () => announce("Could not save")));
+  saving.addEventListener("click", () => made().then((text) => save(fileName, fileName.endsWith(".bib") ? "application/x-bibtex" : "text/plain", text), () => announce("Could not save")));
   return make("p", { class: "tool__offer" }, copying, " ", saving);
-}
-
-/**
- * @param {string} text
- * @param {string} fileName
- */
-function save(text, fileName) {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/x-bibtex" }));
-  make("a", { href: url, download: fileName }).click();
-  URL.revokeObjectURL(url);
 }
 
 /**

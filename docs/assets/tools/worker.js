@@ -2,12 +2,15 @@
  * What is done with the reader's file, beside the page, which stays answerable meanwhile. The file and what was found in it
  * stay here; the page is told as much as it can show.
  */
-import { Refusal, decode, parse } from "./bibfile.js";
-import { Index, compare, corrections, replaced } from "./match.js";
-import { KEYS as CITED, citedKeys } from "./tex.js";
+import { VERDICTS, account, written } from "./matching/account.js";
+import { Refusal, decode, parse, plain } from "./bibfile.js";
+import { KEYS as CITED, citations, titlesIn } from "./manuscripts.js";
+import { Index, compare, corrections, replaced } from "./matching/match.js";
+import { keysMeant, titlesMeant } from "./matching/meant.js";
+import { natureOf } from "./nature.js";
 
-/** @typedef {import("./match.js").Paper} Paper */
-/** @typedef {import("./match.js").Match} Match */
+/** @typedef {import("./matching/match.js").Paper} Paper */
+/** @typedef {import("./matching/match.js").Match} Match */
 /** @typedef {Pick<Paper, "key" | "title" | "venue" | "year">} Named */
 /** @typedef {{key: string, line: number, paper: Named, by: string}} Row */
 /** @typedef {{key: string, line: number, witnesses: {by: string, said: string, paper?: Named}[]}} Quarrel */
@@ -16,20 +19,27 @@ import { KEYS as CITED, citedKeys } from "./tex.js";
  * @typedef {{count: number, first: Item[]}} Some how many there are, and as many of them as a page shows
  */
 /**
- * @typedef {{count: number, encoding: string, limit: string, complaints: Some<{line: number, message: string}>, conflicts: Some<Quarrel>,
- *   outdated: Some<Row>, outdatedPapers: number, renamed: Some<Row>, repeated: Some<{paper: string, keys: Some<string>}>,
- *   matched: number, cited: string[], missing: string[]}} Report
- * @typedef {{count: number, isCut: boolean, known: string[], others: Some<string>}} Citations `isCut`: reading stopped at so many
+ * @typedef {{key: string, line: number, paper: Named, differences: import("./matching/differs.js").Difference[]}} Differing
+ * @typedef {{key: string, line: number, title: string, meant?: Named}} Unknown `meant`: a paper that the entry may be about
+ * @typedef {{count: number, encoding: string, limit: string, nature?: import("./nature.js").Nature, verdicts: [name: string, count: number][],
+ *   complaints: Some<{line: number, message: string}>, conflicts: Some<Quarrel>, outdated: Some<Row>, outdatedPapers: number,
+ *   differing: Some<Differing>, renamed: Some<Row>, repeated: Some<{paper: string, keys: Some<string>}>, unknown: Some<Unknown>,
+ *   matched: number, cited: string[], missing: string[]}} Report `nature`: what the file is, if it has no entry
+ * @typedef {{kind: string, count: number, isCut: boolean, isAll: boolean, known: string[], others: Some<{key: string, meant?: string}>,
+ *   titles: Some<Named>, titleKeys: string[], total: number, isBibliography: boolean}} Citations
+ *   `isCut`: reading stopped at so many; `titles`: papers whose titles stand in a text without keys; `total`: how many entries the site has
  * @typedef {{bibtex: string, records: string}} Sources where the site's own files are
  * @typedef {{bytes: ArrayBuffer} | {text: string}} Given a file, or what was pasted
  */
 
+/** @type {import("./manuscripts.js").Citations} */
+const NOTHING = { kind: "Markdown", keys: [], isAll: false };
 const ROWS = 100; // of a table
 const KEYS = 10; // of one paper
 const SAID = 300; // characters of a title or a list of authors
 
-/** @type {{text: string, entries: import("./bibfile.js").Entry[], outdated: Match[]}} */
-let file = { text: "", entries: [], outdated: [] };
+/** @type {{text: string, entries: import("./bibfile.js").Entry[], outdated: Match[], lines: import("./matching/account.js").Line[]}} */
+let file = { text: "", entries: [], outdated: [], lines: [] };
 
 /** @type {Map<string, Promise<string>>} */
 const fetched = new Map();
@@ -46,6 +56,9 @@ function text(address) {
   started.catch(() => fetched.delete(address));
   return started;
 }
+
+/** @param {Sources} sources @returns {Promise<Paper[]>} */
+const records = async (sources) => JSON.parse(await text(sources.records)).papers;
 
 /**
  * The site's own entries by key: each starts a line with its type.
@@ -65,13 +78,20 @@ const opened = (given) => ("text" in given ? { text: given.text, encoding: "past
  */
 async function check({ given, sources }) {
   const { text: mine, encoding } = opened(given);
-  const { entries, complaints, unsaid, limit } = parse(mine);
-  const found = compare(entries, new Index(JSON.parse(await text(sources.records)).papers));
-  file = { text: mine, entries, outdated: found.outdated };
+  const { entries, complaints, unsaid, lost, limit } = parse(mine);
+  const papers = await records(sources);
+  const found = compare(entries, new Index(papers));
+  const lines = account(entries, found.judged);
+  const of = (/** @type {string} */ name) => lines.filter(({ verdict }) => verdict === name);
+  file = { text: mine, entries, outdated: found.outdated, lines };
   return {
     count: entries.length,
     encoding,
     limit,
+    ...(entries.length === 0 && { nature: natureOf(mine) }),
+    verdicts: [...VERDICTS.map((name) => /** @type {[string, number]} */ ([name, of(name).length])), ["unreadable", lost]],
+    differing: some(lines.filter(({ differences }) => differences.length > 0), ROWS, differing),
+    unknown: some(of("unknown"), ROWS, unknown(titlesMeant(papers))),
     complaints: { count: complaints.length + unsaid, first: complaints },
     conflicts: some(found.conflicts, ROWS, quarrel),
     outdated: some(found.outdated, ROWS, row),
@@ -96,7 +116,25 @@ const some = (items, most, show) => ({ count: items.length, first: items.slice(0
 /** @param {Match} match @returns {Row} */
 const row = ({ entry, paper, by }) => ({ key: brief(entry.key), line: entry.line, paper: named(paper), by });
 
-/** @param {import("./match.js").Conflict} conflict @returns {Quarrel} */
+/** @param {import("./matching/account.js").Line} line @returns {Differing} */
+const differing = ({ entry, paper, differences }) => ({
+  key: brief(entry.key),
+  line: entry.line,
+  paper: named(/** @type {Paper} */ (paper)),
+  differences: differences.map(({ field, yours, ours }) => ({ field, yours: brief(yours), ours: brief(ours) })),
+});
+
+/**
+ * @param {(title: string) => Paper | undefined} meant
+ * @returns {(line: import("./matching/account.js").Line) => Unknown}
+ */
+const unknown = (meant) => ({ entry }) => {
+  const title = plain(entry.fields.title ?? "");
+  const paper = title ? meant(title) : undefined;
+  return { key: brief(entry.key), line: entry.line, title: brief(title), ...(paper && { meant: named(paper) }) };
+};
+
+/** @param {import("./matching/match.js").Conflict} conflict @returns {Quarrel} */
 const quarrel = ({ entry, witnesses }) => ({
   key: brief(entry.key),
   line: entry.line,
@@ -133,14 +171,36 @@ const listed = (entries) => entries.map((entry) => `${entry}\n`).join("\n");
  * @returns {Promise<Citations>}
  */
 async function manuscript({ given, sources }) {
-  const keys = citedKeys(opened(given).text);
+  const { text: mine } = opened(given);
+  const isBibliography = parse(mine).entries.some(({ fields }) => fields.title || fields.author);
+  const { kind, keys, isAll } = isBibliography ? NOTHING : citations(mine);
   const ours = await library(sources);
-  const known = keys.filter((key) => ours.has(key)).sort();
-  return { count: keys.length, isCut: keys.length >= CITED, known, others: some(keys.filter((key) => !ours.has(key)), ROWS, brief) };
+  const meant = keysMeant(ours.keys());
+  const other = (/** @type {string} */ key) => ({ key: brief(key), meant: meant(key) });
+  const isBare = keys.length === 0 && !isAll && !isBibliography;
+  const titles = isBare ? titlesIn(mine, await records(sources)) : [];
+  return {
+    kind,
+    count: keys.length,
+    isCut: keys.length >= CITED,
+    isAll,
+    known: keys.filter((key) => ours.has(key)).sort(),
+    others: some(keys.filter((key) => !ours.has(key)), ROWS, other),
+    titles: some(titles, ROWS, named),
+    titleKeys: titles.map(({ key }) => key),
+    total: ours.size,
+    isBibliography,
+  };
 }
 
+/** What became of every entry of the file, as text. */
+const accounted = async () => written(file.lines);
+
+/** Every entry of the site. @param {{sources: Sources}} question */
+const everything = ({ sources }) => text(sources.bibtex);
+
 /** @type {Map<string, (question: any) => Promise<unknown>>} */
-const tasks = new Map(Object.entries({ check, corrected, entries, manuscript }));
+const tasks = new Map(Object.entries({ accounted, check, corrected, entries, everything, manuscript }));
 
 addEventListener("message", async ({ data: { task, ...question }, ports: [reply] }) => {
   try {

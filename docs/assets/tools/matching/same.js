@@ -1,6 +1,6 @@
 /** Whether an entry of somebody's bibliography and a paper of the site are the same, by title and authors. Pure. */
-import { STOP_WORDS, distance, fold, words } from "../search/text.js";
-import { plain } from "./bibfile.js";
+import { STOP_WORDS, distance, fold, words } from "../../search/text.js";
+import { plain } from "../bibfile.js";
 
 /** @typedef {{title: string, authors: {family: string}[]}} Described */
 /** @typedef {{isFirst: boolean, isTeam: boolean, isOther: boolean}} Agreement of authors; `isTeam`: several, or the only one */
@@ -51,6 +51,19 @@ export function agreement(author, paper) {
   const shared = families.filter(wrote).length;
   const isFirst = listed.length > 0 && families.length > 0 && isOf(listed[0], families[0]);
   return { isFirst, isTeam: isFirst && (shared > 1 || families.length === 1), isOther: listed.length > 0 && shared === 0 };
+}
+
+/**
+ * Whether listed authors are a paper's in their order, as far as the list goes.
+ * @param {string} author as BibTeX has it
+ * @param {{family: string}[]} authors
+ * @returns {{count: number, isOpen: boolean, isSame: boolean}} `isOpen`: the list says that there are others, or is longer than any that is compared
+ */
+export function familiesOf(author, authors) {
+  const listed = names(author);
+  const isSame = listed.every((name, at) => authors[at] === undefined || isOf(name, letters(authors[at].family)));
+  const isOpen = /\s(?:and\s+)?(?:others|et al\.?)\s*$/i.test(author) || listed.length >= NAMES;
+  return { count: listed.length, isOpen, isSame };
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Which entries of somebody's bibliography are papers of the site, and what the site knows better. Pure. */
-import { plain } from "./bibfile.js";
+import { plain } from "../bibfile.js";
 import { TELLING, agreement, isNamesake, isPart, isSame, isSlip, letters, titled, wordsKept } from "./same.js";
 
 /**
- * @typedef {import("./bibfile.js").Entry} Entry
- * @typedef {{key: string, title: string, authors: {family: string}[], year: number, form: string, venue: string, doi?: string, arxiv?: string}} Paper
+ * @typedef {import("../bibfile.js").Entry} Entry
+ * @typedef {{key: string, title: string, authors: {family: string}[], more_authors: boolean, year: number, form: string, venue: string, venue_name: string,
+ *   volume?: string, issue?: string, pages?: string, doi?: string, arxiv?: string}} Paper
  * @typedef {"DOI" | "arXiv identifier" | "title" | "authors" | "key"} Trait what an entry is recognized by
  * @typedef {{by: Trait, said: string, paper?: Paper}} Witness what an entry says, and of which paper of the site, if of any
  * @typedef {{entry: Entry, paper: Paper, by: Trait, isOutdated: boolean}} Match
@@ -212,11 +213,12 @@ function arxivIn(text) {
  * @param {Index} index
  */
 export function compare(entries, index) {
-  const judged = entries.flatMap((entry) => index.judge(entry) ?? []);
-  const matches = /** @type {Match[]} */ (judged.filter((found) => "paper" in found));
-  const conflicts = /** @type {Conflict[]} */ (judged.filter((found) => "witnesses" in found));
+  const judged = entries.map((entry) => index.judge(entry));
+  const matches = judged.flatMap((found) => (found && "paper" in found ? [found] : []));
+  const conflicts = judged.flatMap((found) => (found && "witnesses" in found ? [found] : []));
   const cited = new Set(matches.map((match) => match.paper));
   return {
+    judged,
     matches,
     conflicts,
     cited: [...cited],
