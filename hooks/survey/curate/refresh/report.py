@@ -43,7 +43,8 @@ def report(root: Path, news: Sequence[News], today: date) -> Report:
         if why := _apply(changes, one, today):
             refused[str(one.entry.key)] = why
     counts = _counts(told)
-    summary = f"{len(news)} papers: " + (", ".join(f"{n} {noun}" for noun, n in counts.items() if n) or "nothing new")
+    found = ", ".join(f"{n} {noun}" for noun, n in counts.items() if n) or "nothing new"
+    summary = f"{len(news)} paper{'' if len(news) == 1 else 's'}: {found}"
     lines = [f"# What has become of the papers, {today.isoformat()}", "", f"{summary}.", *_lines(told, refused)]
     return Report("\n".join(lines) + "\n", _patch(changes), summary)
 
