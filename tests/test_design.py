@@ -15,7 +15,10 @@ from conftest import ROOT
 
 HOOKS = ROOT / "hooks"
 LIBRARY = HOOKS / "survey"
-ADAPTERS = ("mkdocs_hooks.py", "mkdocs_build.py", "zensical_project.py", "cli.py", "cli_curate.py", "cli_compare.py")
+ADAPTERS = (
+    "mkdocs_hooks.py", "mkdocs_build.py", "zensical_project.py", "cli.py", "cli_curate.py", "cli_compare.py",
+    "cli_said.py",
+)  # fmt: skip
 # The rooms of the library from the bottom up; a module may import only from its own room and those before it.
 ROOMS = (
     "text", "diagnostics", "model", "urls", "prose", "markup", "read", "check", "curate", "views", "formats", "search",
