@@ -15,6 +15,7 @@ from survey.check import load
 from survey.check import mend as mends
 from survey.curate.edit import inbox
 from survey.diagnostics import DataError, apology, at_work_on, report
+from survey.read import schemas as formats
 from survey.site import open_site
 from survey.site import write as write_files
 
@@ -55,6 +56,17 @@ def write(options: argparse.Namespace) -> int:
     return 0
 
 
+def schemas(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas of the data files anew, and let each file name its own for editors."""
+    files = {options.root / path: text for path, text in formats.schemas()} | dict(formats.named(options.root))
+    for path, text in files.items():
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+            print(f"wrote {path}")
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(
@@ -69,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     writing = commands.add_parser("write", help=write.__doc__)
     writing.add_argument("folder", type=Path, help="where to write")
     writing.set_defaults(run=write)
+    commands.add_parser("schemas", help=schemas.__doc__).set_defaults(run=schemas)
     curate.register(commands)
     compare.register(commands)
     forms.register(commands)

@@ -7,14 +7,16 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import yaml
 
+import cli_said as said
 import zensical_project as zensical
 from survey.check import load
-from survey.curate import moves
+from survey.curate import moves, notes
 from survey.curate.add import Addition, add, put, wanted
 from survey.curate.client import Client
 from survey.curate.edit.changes import Changes
@@ -97,7 +99,13 @@ def _places(options: argparse.Namespace) -> list[Place]:
     approaches, claims = options.approach, options.claim
     if claims and len(claims) != len(approaches):
         raise Refusal("each --approach needs a --claim of its own, in the same order")
-    return [place_of(approach, claim) for approach, claim in zip(approaches, claims, strict=False)]
+    places = [place_of(approach, claim) for approach, claim in zip(approaches, claims, strict=False)]
+    for number, terms in options.terms:
+        if number < 0 or number >= len(places):
+            raise Refusal("--term stands behind the --approach and --claim of the place in which a paper differs")
+        name, ids = terms
+        places[number] = replace(places[number], terms={**places[number].terms, name: ids})
+    return places
 
 
 def _is_dialog(options: argparse.Namespace) -> bool:
@@ -118,7 +126,9 @@ def _asked_reason(found: Addition) -> str:
 
 
 def _asked_note() -> str:
-    name = input("Which file holds a note on it (nothing leaves it without one)? ").strip()
+    name = input("Which file holds a note on it (nothing leaves it without one, + writes one now)? ").strip()
+    if name == "+":
+        return said.dictated()
     return Path(name).read_text("utf-8") if name else ""
 
 
@@ -211,6 +221,11 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     one.add_argument("--note", type=Path, metavar="FILE.yml", help="what the paper is about")
     told = "write into papers.bib and taxonomy.yml at once, not into a file of its own in data/inbox"
     one.add_argument("--in-place", action="store_true", help=told)
+    told = "terms in which it differs from the --approach before it, such as access=logits"
+    one.add_argument("--term", action=said.Differing, dest="terms", default=[], metavar="NAME=ID,ID", help=told)
+    for name in notes.FIELDS:
+        told = "as often as there are any" if notes.is_list(name) else "in place of --note"
+        one.add_argument(f"--note-{name}", action=said.Noted, dest="note", metavar=f'"{notes.form(name)}"', help=told)
     command(one, adding)
 
     one = commands.add_parser("rename", help=renaming.__doc__)

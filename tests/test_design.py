@@ -17,7 +17,7 @@ HOOKS = ROOT / "hooks"
 LIBRARY = HOOKS / "survey"
 ADAPTERS = (
     "mkdocs_hooks.py", "mkdocs_build.py", "zensical_project.py",
-    "cli.py", "cli_curate.py", "cli_compare.py", "cli_forms.py",
+    "cli.py", "cli_curate.py", "cli_said.py", "cli_compare.py", "cli_forms.py",
 )  # fmt: skip
 # The rooms of the library from the bottom up; a module may import only from its own room and those before it.
 ROOMS = (

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from ..check import load
-from ..check.rule import BIB, TAXONOMY, note_path
+from ..check.rule import BIB, TAXONOMY, VENUES, note_path
 from ..check.rules.growth import Origins
-from ..diagnostics import Problem, report
+from ..diagnostics import Problem, quoted, report
 from ..read import bibtex
 from ..read.records import Records
+from ..read.venues import Venues, differences, settled
 from .asked import Asked, asked, known
 from .bibtext import records
 from .client import Client
@@ -126,9 +127,10 @@ def _looked_up(paper: Wanted, client: Client, addition: Addition, before: Record
     refuse_twin(paper.name, found, present)
     is_compared = found.source in {service.name for service in SERVICES}
     try:
-        entry = house(found, (str(one.key) for one in present), today if is_compared else None)
+        whole = house(found, (str(one.key) for one in present), today if is_compared else None)
     except Refusal as error:
         raise Refusal(f"{paper.name}: {error}") from error
+    entry = _as_stated(whole, before.venues)
     addition.doubts += (f"{entry.key}: {doubt}" for doubt in (*lookup.doubts, *entry.doubts))
     return entry
 
@@ -186,17 +188,20 @@ def put(  # noqa: PLR0913 -- what may be said of an addition
 
 
 def _complete(addition: Addition, more: Mapping[str, str]) -> None:
-    """The entries with more fields, and with what `check --fix` would put into them, such as facts of their volumes."""
-    tried = Changes(addition.changes.root)
     addition.entries = [entry.with_fields(more.items()) for entry in addition.entries]
-    for entry in addition.entries:
-        _write_to_inbox(tried, entry, ())
-    read = tried.tried(lambda folder: load.read(folder)[0].inbox)
-    whole = {str(one.entry.key): one.entry.fields for one in read}
-    addition.entries = [
-        entry.with_fields((name, str(value)) for name, value in whole.get(entry.key, {}).items())
-        for entry in addition.entries
-    ]
+
+
+def _as_stated(entry: House, venues: Venues) -> House:
+    """An entry with what its volume says, and without what only a volume could say and this one does not."""
+    for one, home in settled(bibtex.read(entry.text, BIB)[0], venues):
+        left_out = home.unstated(one)
+        doubts = (
+            f"`{name}` is {quoted(one.fields[name])}, which {VENUES} does not state of its volume; left out"
+            for name in left_out
+        )
+        facts = ((name, str(value)) for name, value in differences(one, home).items())
+        entry = entry.with_fields(facts).without(left_out, doubts)
+    return entry
 
 
 def _write_to_inbox(changes: Changes, entry: House, places: Sequence[Place]) -> None:

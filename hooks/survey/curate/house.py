@@ -50,6 +50,12 @@ class House:
         whole = {**dict(self.fields), **dict(more)}
         return House(self.kind, self.key, tuple(sorted(whole.items(), key=lambda item: rank(item[0]))), self.doubts)
 
+    def without(self, names: Iterable[str], doubts: Iterable[str]) -> House:
+        """The same entry without some fields, and what is to be said of that."""
+        gone = set(names)
+        kept = tuple((name, value) for name, value in self.fields if name not in gone)
+        return House(self.kind, self.key, kept, (*self.doubts, *doubts))
+
 
 def house(found: Found, taken: Iterable[str], today: date | None = None) -> House:
     """A record as an entry, under a key that is free; ``today`` if it was compared with its home just now.

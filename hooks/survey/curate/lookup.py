@@ -90,7 +90,7 @@ class Lookup:
         except NotFoundError:
             return None
         except Refusal as error:
-            self.doubts.append(f"{_plain(error)}, so it was left aside")
+            self.doubts.append(f"{plain(error)}, so it was left aside")
             return None
         if akin(found, preprint):
             return found if found.is_published else None
@@ -105,7 +105,7 @@ class Lookup:
                 self.doubts.append(f"dblp has several versions: {years}; the first was taken")
             return self._whole(found[0], record) if found else None
         except Refusal as error:
-            self.doubts.append(f"{_plain(error)}, so nobody was asked whether it has been published")
+            self.doubts.append(f"{plain(error)}, so nobody was asked whether it has been published")
             return None
 
     def _whole(self, hit: Found, record: Found) -> Found:
@@ -121,7 +121,7 @@ class Lookup:
         try:
             preprint = next(self._preprints(found), None)
         except Refusal as error:
-            self.doubts.append(f"{_plain(error)}, so `eprint` is left out")
+            self.doubts.append(f"{plain(error)}, so `eprint` is left out")
             return found
         return merged(found, preprint) if preprint else found
 
@@ -129,7 +129,8 @@ class Lookup:
         return (preprint for preprint in arxiv.like(self.client, found.title) if same_work(preprint, found))
 
 
-def _plain(error: Refusal) -> str:
+def plain(error: Refusal) -> str:
+    """What has gone wrong, where it goes without saying that nothing was changed."""
     return str(error).removesuffix("; nothing was changed").removesuffix(", nothing was changed")
 
 

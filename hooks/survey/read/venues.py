@@ -62,6 +62,10 @@ class Home:
         found = ((name, self.stated(name)) for name in REPEATED[self.kind])
         return {name: value for name, value in found if value}
 
+    def unstated(self, entry: Entry) -> tuple[str, ...]:
+        """The fields that an entry should repeat from here, and that nobody has stated here."""
+        return tuple(name for name in REPEATED[self.kind] if name in entry.fields and name not in self.facts)
+
     @property
     def shared(self) -> dict[str, str]:
         """What an entry does not repeat, by field."""

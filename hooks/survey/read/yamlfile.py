@@ -118,24 +118,24 @@ class YamlReader:
     def _written_out(self, tree: Tree, shape: type, line: int) -> Tree:
         """A record of which only the field of its shorthand is given, as the fields that it stands for."""
         name = getattr(shape, "SHORTHAND", "")
-        if not name or not isinstance(tree, _kind(_fields(shape)[name][1])):
+        if not name or not isinstance(tree, _kind(fields_of(shape)[name][1])):
             return tree
         return {Located(name, _line(tree, line)): tree}
 
     def _values(self, tree: dict[Located, Tree], shape: type, line: int) -> Iterator[tuple[str, Any]]:
-        known = _fields(shape)
+        known = fields_of(shape)
         where = next(iter(tree), Located("", line)).line
         yield from self._unnamed(tree, shape)
         for name, (item, hint) in known.items():
             key = next((k for k in tree if k == name), None)
             if key is not None and not _is_blank(tree[key]):
                 yield name, self._value(tree[key], hint, key)
-            elif _is_required(item):
+            elif is_required(item):
                 self.report(where, f"{_noun(shape)} needs `{name}`; add it")
 
     def _unnamed(self, tree: dict[Located, Tree], shape: type) -> Iterator[tuple[str, Any]]:
         """The fields that no field of the record is named for: taken by one that takes them all, or told."""
-        known, rest = _fields(shape), _rest(shape)
+        known, rest = fields_of(shape), rest_of(shape)
         absent = [name for name in known if name not in tree]
         taken = {}
         for given in (given for given in tree if given not in known):
@@ -171,7 +171,7 @@ class YamlReader:
 
 def unknown_field(given: str, shape: type, more: Iterable[str] = ()) -> str:
     """What to say of a field that a record does not have; ``more`` are fields that it has besides its own."""
-    return f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, [*_fields(shape), *more])}"
+    return f"unknown field {quoted(given)} of {_noun(shape)}{did_you_mean(given, [*fields_of(shape), *more])}"
 
 
 # What libyaml says, whether the mistake is where it began to wonder rather than where it gave up, and the usual remedy.
@@ -203,13 +203,15 @@ def _slip(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
 
 
 @cache
-def _fields(shape: type) -> dict[str, tuple[Field[Any], Any]]:
+def fields_of(shape: type) -> dict[str, tuple[Field[Any], Any]]:
+    """The fields of a record by name, each with the type of its value, but for the one that takes all others."""
     hints = get_type_hints(shape)
     return {item.name: (item, hints[item.name]) for item in fields(shape) if not item.metadata.get("rest")}
 
 
 @cache
-def _rest(shape: type) -> str:
+def rest_of(shape: type) -> str:
+    """The field that takes what no other field is named for; empty where there is none."""
     return next((item.name for item in fields(shape) if item.metadata.get("rest")), "")
 
 
@@ -227,7 +229,8 @@ def _until(end: type[Event], events: Iterator[Event]) -> Iterator[Event]:
     return takewhile(lambda event: not isinstance(event, end), events)
 
 
-def _is_required(item: Field[Any]) -> bool:
+def is_required(item: Field[Any]) -> bool:
+    """Whether a record needs a field."""
     return item.default is MISSING and item.default_factory is MISSING
 
 

@@ -16,6 +16,7 @@ import cli_curate
 from conftest import ROOT, TOY, digests
 from homes import ANTHOLOGY_BIB, Answer, Homes, feed, hit, hits, homes, note, preprint, work
 from survey.check.load import load, read
+from survey.curate import notes
 
 __all__ = ["homes"]
 CLAIM = "Gears: they turn the wheels where a large model alone would only grind."
@@ -390,7 +391,7 @@ def test_bad_answers_leave_the_data_byte_for_byte(folder: Path, add: Add, homes:
     code, out, err = add("2403.00001", *PLACE)
     assert (code, out) == (1, "")
     assert "Traceback" not in err
-    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:3: U+202E" in err
+    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:4: U+202E" in err
     assert digests(folder) == before
 
 
@@ -513,3 +514,91 @@ def test_on_a_terminal_the_place_is_asked_for(folder: Path, add: Add, monkeypatc
     monkeypatch.setattr(cli_curate, "_is_dialog", lambda _: True)
     assert add("2403.00001")[0] == 0
     assert load(folder).places["gear2024small"][0].claim == PLACE[-1]
+
+
+GIST = "Turns large wheels with small gears, which costs a tenth and takes half of the time that large ones take."
+NOTE = (
+    "--note-kind", "method", "--note-gist", GIST, "--note-read", "title", "--note-problem", "Large wheels: costly.",
+    "--note-models", "GPT-4; ; large; answers, mostly", "--note-models", "BERT; 110M; small",
+    "--note-asks", "Is it cheap?", "--note-asks", "Is it fast?", "--note-asks", "Does it turn?", "--note-uses", "Gears",
+)  # fmt: skip
+
+
+def test_a_placement_that_differs_and_a_note_in_options(folder: Path, add: Add) -> None:
+    other = (
+        "--approach",
+        "alone/robust",
+        "--claim",
+        "Bears rough handling: after ten years at sea it is as good as new.",
+    )
+    code, _, err = add("2403.00001", *other, "--term", "roles=student,router", "--term", "access=text", *PLACE, *NOTE)
+    assert (code, err) == (0, "")
+    survey = load(folder)
+    by_confidence, robust = survey.places["gear2024small"]
+    assert [term.id for term in robust.terms["roles"]] == ["student", "router"]
+    assert [term.id for term in by_confidence.terms["roles"]] == ["router"]
+    note = survey.papers["gear2024small"].note
+    assert note is not None
+    assert (note.gist, note.problem, note.asks[0]) == (GIST, "Large wheels: costly.", "Is it cheap?")
+    assert [(m.name, m.size, m.part, m.does) for m in note.models] == [
+        ("GPT-4", "", "large", "answers, mostly"), ("BERT", "110M", "small", "")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "told"), [
+    (("--term", "access=text"), "--term stands behind the --approach and --claim of the place"),
+    ((*PLACE, "--term", "roles=ruoter"), "unknown role `ruoter`; did you mean `router`?"),
+    ((*PLACE, "--note-kind", "method"), "a note needs `gist`; add it"),
+])  # fmt: skip
+def test_what_is_said_amiss_is_a_sentence(folder: Path, add: Add, arguments: tuple[str, ...], told: str) -> None:
+    before = digests(folder)
+    code, _, err = add("2403.00001", *arguments)
+    assert code == 1
+    assert told in err
+    assert digests(folder) == before
+
+
+def test_terms_have_a_form(add: Add, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        add("2403.00001", *PLACE, "--term", "access")
+    assert "write it NAME=ID, or NAME=ID,ID" in capsys.readouterr().err
+
+
+def test_on_a_terminal_a_note_is_dictated(folder: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"kind": ["method"], "gist": [GIST], "read": ["title"], "models": ["BERT; 110M; small", ""], "uses": [""],
+            "terms": [""], "asks": ["Is it cheap?", "Is it fast?", "Does it turn?", ""]}  # fmt: skip
+    lines = ["passing-on/by-confidence", CLAIM, "+"]
+    lines += [line for name in notes.FIELDS for line in said.get(name, [""])]
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in [*lines, ""])))
+    monkeypatch.setattr(cli_curate, "_is_dialog", lambda _: True)
+    code, _, err = add("2403.00001")
+    assert (code, err) == (0, "")
+    note = load(folder).papers["gear2024small"].note
+    assert note is not None
+    assert (note.gist, note.models[0].size, len(note.asks)) == (GIST, "110M", 3)
+
+
+def test_what_a_venue_does_not_state_is_left_out_and_told(folder: Path, add: Add, homes: Homes) -> None:
+    homes["/crossref/works/10.1234/toy.9"] = work(
+        "10.1234/toy.9", type="proceedings-article", volume="9", issue="", **{
+            "container-title": ["Proceedings of the Toy Conference"], "resource": {},
+        }
+    )  # fmt: skip
+    code, _, err = add("10.1234/toy.9", *PLACE)
+    assert code == 0
+    assert "note: gear2025small: `volume` is `9`, which data/venues.yml does not state of its volume; left out" in err
+    assert fields(folder, "gear2025small")["publisher"] == "Toy Press"
+    assert "volume" not in fields(folder, "gear2025small")
+
+
+def test_a_volume_that_is_not_known_is_told_with_the_block_to_add(add: Add, homes: Homes) -> None:
+    homes["/crossref/works/10.1234/toy.9"] = work(
+        "10.1234/toy.9", type="proceedings-article", **{
+            "container-title": ["Proceedings of the Toy Conference: Toys, 2026"],
+            "published-print": {"date-parts": [[2026, 7]]},
+        }
+    )  # fmt: skip
+    code, _, err = add("10.1234/toy.9", *PLACE)
+    assert code == 1
+    block = '{year: 2026, booktitle: "Proceedings of the Toy Conference: Toys, 2026", month: jul, address: …}'
+    assert f"no volume of TOY 2026 is known; add `- {block}` to `volumes` of `TOY` in data/venues.yml:2" in err

@@ -114,7 +114,7 @@ def test_what_is_wrong_waits_and_the_rest_does_not(folder: Path, run: Check) -> 
     contribute(folder, "chain")
     code, out = run("--fix")
     assert code == 1
-    assert "data/inbox/gear2024brass.yml:6: gear2024brass: unknown field `yaer`; did you mean `year`?" in out
+    assert "data/inbox/gear2024brass.yml:7: gear2024brass: unknown field `yaer`; did you mean `year`?" in out
     assert [path.name for path in (folder / "data/inbox").iterdir()] == ["gear2024brass.yml"]
 
 
@@ -145,7 +145,7 @@ def test_what_waits_is_not_moved(folder: Path, capsys: pytest.CaptureFixture[str
     assert cli.main(["--root", str(folder), "remove", "gear2024brass", "--yes"]) == 1
     assert "`gear2024brass` waits in data/inbox/gear2024brass.yml; edit that file" in capsys.readouterr().err
     assert cli.main(["--root", str(folder), "rename", "approach", "alone/robust", "tough", "--yes"]) == 1
-    told = "data/inbox/gear2024brass.yml:10: gear2024brass: no such approach `alone/robust`"
+    told = "data/inbox/gear2024brass.yml:11: gear2024brass: no such approach `alone/robust`"
     assert told in capsys.readouterr().err
     assert digests(folder) == before
 

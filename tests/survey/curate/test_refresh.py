@@ -124,7 +124,7 @@ def test_a_record_whose_home_says_more_or_otherwise(folder: Path, run: Run, home
     bib.write_text(bib.read_text().replace("  pages = {e17},\n", ""))
     homes["/crossref/works/10.1234/jot.17"] = work("10.1234/jot.17", **(ROBUST | {"volume": "4"}))
     _, out, report = run("muller2022robust")
-    assert out.startswith("1 papers: 1 with more to say, 1 that differ\n")
+    assert out.startswith("1 paper: 1 with more to say, 1 that differ\n")
     assert "  - `pages = e17 (Crossref)`\n" in report
     assert "  - `volume   here   3`\n  - `         there  4`\n" in report
     patch = (folder / "refresh/changes.patch").read_text()
@@ -204,7 +204,7 @@ def test_preprints_that_cannot_be_asked_for(run: Run, homes: Homes, answer: obje
 def test_a_record_that_is_gone_from_its_home(run: Run, homes: Homes) -> None:
     homes["/crossref/works/10.1234/jot.17"] = Answer("", 404)
     _, out, report = run("muller2022robust")
-    assert out.startswith("1 papers: 1 with a notice\n")
+    assert out.startswith("1 paper: 1 with a notice\n")
     assert "DOI 10.1234/jot.17: neither Crossref nor DataCite has such a record" in report
 
 

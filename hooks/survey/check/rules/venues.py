@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 
 from ...diagnostics import Located, Problem, quoted
@@ -105,12 +107,17 @@ def entry_volume_known(records: Records) -> Iterator[Problem]:
 
 def _unknown_volume(entry: Entry, home: Home) -> str:
     year = entry.fields.get("year", EMPTY)
-    titles = "" if home.venue.journal or home.venue.booktitle else ", booktitle: …"
-    block = f"add `- {{year: {year}{titles}, month: …, address: …}}` to `volumes` of `{home.short}` in {VENUES}"
-    block = f"{block}:{home.short.line}"
+    names = ("month", "address") if home.venue.journal or home.venue.booktitle else ("booktitle", "month", "address")
+    stated = ", ".join(f"{name}: {_flow(entry.fields.get(name, '…'))}" for name in names)
+    block = f"add `- {{year: {year}, {stated}}}` to `volumes` of `{home.short}` in {VENUES}:{home.short.line}"
     if any(volume.year == year for volume in home.venue.volumes):
         return f"none of the volumes of {home.short} {year} has this `booktitle` or `url`; correct them, or {block}"
     return f"no volume of {home.short} {year} is known; {block}, or correct `year`"
+
+
+def _flow(value: str) -> str:
+    """A text as it stands between the braces of YAML."""
+    return value if re.fullmatch(r"[\w…][\w… -]*", value) else json.dumps(value, ensure_ascii=False)
 
 
 @rule
@@ -131,10 +138,9 @@ def entry_volume_facts(records: Records) -> Iterator[Problem]:
             told = f"`{name}` is {quoted(found)}" if found else f"`{name}` is missing"
             remedy = f"{VENUES}:{wanted.line} has {quoted(wanted, 120)}; {FIX}"
             yield at(BIB, found or entry.key, f"{entry.key}: {told}, but {remedy}")
-        for name in REPEATED[home.kind]:
-            if name in entry.fields and name not in home.facts:
-                told = f"`{name}` is {quoted(entry.fields[name])}, which {VENUES} does not have for {home.short}"
-                yield at(BIB, entry.fields[name], f"{entry.key}: {told}; add it there, or remove it here")
+        for name in home.unstated(entry):
+            told = f"`{name}` is {quoted(entry.fields[name])}, which {VENUES} does not have for {home.short}"
+            yield at(BIB, entry.fields[name], f"{entry.key}: {told}; add it there, or remove it here")
 
 
 @rule

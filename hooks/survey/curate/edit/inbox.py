@@ -11,6 +11,7 @@ from ...check.rule import BIB, TAXONOMY
 from ...check.rules import validate
 from ...read.inbox import FOLDER
 from ...read.records import Contribution
+from ...read.schemas import first_line
 from ..refusal import Refusal
 from . import bibfile
 from .changes import Changes
@@ -24,7 +25,8 @@ def path_for(key: str) -> str:
 
 def written(entry: str, places: Iterable[Place]) -> str:
     """A contribution as a file."""
-    return "".join(f"{line}\n" for line in ("entry: |", *_indented(entry.splitlines(), 2), *_placements(places)))
+    top = (first_line(f"{FOLDER}/*.yml"), "entry: |")
+    return "".join(f"{line}\n" for line in (*top, *_indented(entry.splitlines(), 2), *_placements(places)))
 
 
 def _indented(lines: Iterable[str], by: int) -> Iterator[str]:

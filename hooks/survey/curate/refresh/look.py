@@ -16,7 +16,7 @@ from ..bibtext import identifier
 from ..client import Client, NotFoundError
 from ..compare.fields import Difference, differences
 from ..found import Found, akin, of_entry
-from ..lookup import Lookup
+from ..lookup import Lookup, plain
 from ..refusal import Refusal
 from ..services import VOUCHED
 from ..sources import arxiv
@@ -68,7 +68,7 @@ def _preprints(entries: Iterable[Entry], client: Client) -> tuple[dict[str, Foun
         try:
             found |= arxiv.records(client, [str(entry.fields["eprint"]) for entry in some])
         except Refusal as refusal:
-            failed |= {str(entry.key): str(refusal) for entry in some}
+            failed |= {str(entry.key): plain(refusal) for entry in some}
     return found, failed
 
 
@@ -115,7 +115,7 @@ class _News:
         try:
             found = self.lookup.published(self.preprint)
         except Refusal as refusal:
-            self.unseen.append(str(refusal))
+            self.unseen.append(plain(refusal))
             return None
         return found if found.is_published else None
 
@@ -126,10 +126,10 @@ class _News:
         try:
             found = self.lookup.home(asked)
         except NotFoundError as missing:
-            self.notices.append(str(missing))
+            self.notices.append(plain(missing))
             return None
         except Refusal as refusal:
-            self.unseen.append(str(refusal))
+            self.unseen.append(plain(refusal))
             return None
         return found if self._compare(found) else None
 
@@ -152,7 +152,7 @@ class _News:
         try:
             status = self.client.status(url)
         except Refusal as refusal:
-            self.unseen.append(f"`{name}` {quoted(url, 120)}: {refusal}")
+            self.unseen.append(f"`{name}` {quoted(url, 120)}: {plain(refusal)}")
             return
         if status in DEAD:
             yield f"`{name}` {quoted(url, 120)} is not there any more ({status})"

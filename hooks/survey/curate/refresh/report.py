@@ -14,7 +14,7 @@ from ...check.mend import mends
 from ...check.rule import BIB
 from ...diagnostics import hidden_names, path_of
 from ...read import bibtex
-from ...read.bibtex import Entry
+from ...read.bibtex import FIELDS, Entry
 from ...read.records import Records
 from ..edit import bibfile
 from ..edit.changes import Changes
@@ -22,8 +22,8 @@ from ..house import house
 from ..refusal import Refusal
 from .look import News
 
-# What stays ours when a preprint becomes a paper.
-_OURS = ("ids", "keywords", "code", "draft", "openreview", "abstract", "note")
+# What a published version says in place of the preprint; all else that we say of a paper stays.
+_REPLACED = FIELDS[: FIELDS.index("code")]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def report(root: Path, news: Sequence[News], today: date) -> Report:
         if why := _apply(changes, one, today):
             refused[str(one.entry.key)] = why
     counts = _counts(told)
-    summary = f"{len(news)} papers: " + (", ".join(f"{n} {noun}" for noun, n in counts.items() if n) or "nothing new")
+    found = ", ".join(f"{n} {noun}" for noun, n in counts.items() if n) or "nothing new"
+    summary = f"{len(news)} paper{'' if len(news) == 1 else 's'}: {found}"
     lines = [f"# What has become of the papers, {today.isoformat()}", "", f"{summary}.", *_lines(told, refused)]
     return Report("\n".join(lines) + "\n", _patch(changes), summary)
 
@@ -87,7 +88,7 @@ def _proposed(text: str, one: News, today: date) -> str:
     if not one.published:
         return _written(entry, entry.kind, {**ours, **one.gained})
     new = house(one.published, (), today)
-    kept = {name: value for name, value in ours.items() if name in _OURS}
+    kept = {name: value for name, value in ours.items() if name not in _REPLACED or name == "openreview"}
     return _written(entry, new.kind, {**dict(new.fields), **kept})
 
 

@@ -38,7 +38,7 @@ def records(client: Client, ids: Sequence[str]) -> dict[str, Found]:
     """The preprints of several identifiers, by these; those that arXiv does not have, or not in order, are left out."""
     query = {"id_list": ",".join(ids), "max_results": str(len(ids))}
     found = {}
-    for entry in _entries(client, f"{len(ids)} preprints", query):
+    for entry in _entries(client, "the preprints", query):
         with suppress(Refusal):
             found[_id(entry)] = _found(entry)
     return {id: found[id] for id in ids if id in found}

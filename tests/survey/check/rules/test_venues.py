@@ -48,7 +48,9 @@ def test_volume_and_month_of_a_journal_are_the_papers_own() -> None:
 
 def test_an_unknown_volume_is_told_with_the_block_to_add() -> None:
     given = records(entry(kind="inproceedings", booktitle="Salt Days", year="2021"), venues=SALT)
-    block = "add `- {year: 2021, booktitle: …, month: …, address: …}` to `volumes` of `Salt` in data/venues.yml:2"
+    block = (
+        "add `- {year: 2021, booktitle: Salt Days, month: …, address: …}` to `volumes` of `Salt` in data/venues.yml:2"
+    )
     assert told(venues.entry_volume_known, given) == [
         f"1: ebb2020slow: no volume of Salt 2021 is known; {block}, or correct `year`"
     ]
