@@ -130,6 +130,11 @@ def change(id: str) -> str:
     return f"{changes()}#{id}"
 
 
+def arrivals(date: str) -> str:
+    """The id in the change log, and the anchor there, of the papers that were added on a day."""
+    return f"added-{date}"
+
+
 def mending() -> str:
     """How a record is put right."""
     return "contribute/#mend-a-record"
@@ -143,6 +148,11 @@ def tool(name: str) -> str:
 def feed() -> str:
     """The change log as an Atom feed."""
     return "feed.xml"
+
+
+def section_feed(id: str) -> str:
+    """What is new in a section, as an Atom feed."""
+    return f"{section(id)}{feed()}"
 
 
 def sitemap() -> str:
