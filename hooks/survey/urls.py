@@ -80,6 +80,11 @@ def references(extension: str) -> str:
     return f"references.{extension}"
 
 
+def origin_file(vocabulary: str, term: str, extension: str) -> str:
+    """The papers that come from one place as data."""
+    return f"references/{vocabulary}/{term}.{extension}"
+
+
 def api(name: str) -> str:
     """The survey's own model as JSON, ``papers`` or ``taxonomy``."""
     return f"api/{name}.json"
@@ -186,7 +191,7 @@ def published(source: str) -> str:
 # What is written from the data or brought by the theme, whatever a survey's papers and sections are called.
 _GENERATED = re.compile(
     r"(references|search)\.\w+|papers\.csv|feed\.xml|sitemap.*\.xml|robots\.txt|opensearch\.xml|llms\.txt|404\.html"
-    r"|(api|search|taxonomy/[^/]+|assets/(cards|javascripts|stylesheets|images))/.*\.(?!html$)\w+|(api|search)/.+"
+    r"|(api|search|taxonomy/[^/]+|assets/(cards|javascripts|stylesheets|images))/.*\.(?!html$)\w+|(api|search|references)/.+"
     r"|papers/(?!index\.html$).+"
 )
 

@@ -20,6 +20,8 @@ from survey import urls
     (urls.reading_path("ebb"), "start/ebb/"),
     (urls.list_file(urls.reading_path("ebb"), "bib"), "start/ebb.bib"),
     (urls.references("json"), "references.json"),
+    (urls.origin_file("source", "wall", "bib"), "references/source/wall.bib"),
+    (urls.section_feed("doubts"), "taxonomy/doubts/feed.xml"), (urls.arrivals("2026-12-01"), "added-2026-12-01"),
     (urls.api("papers"), "api/papers.json"),
     (urls.schema("papers"), "api/papers.schema.json"),
     (urls.table(), "papers.csv"),
