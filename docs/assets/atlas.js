@@ -15,6 +15,7 @@ if (document.querySelector("[data-progress]")) import("./guide/path.js");
 if (document.querySelector(".cite__link")) import("./cite/previews.js");
 if (document.querySelector("[data-explorer]")) import("./explorer/start.js");
 if (document.querySelector(".map__dots")) import("./pictures/map.js");
+if (document.querySelector("[data-added]")) import("./pages/news.js");
 if (document.querySelector("[data-search]")) import("./search/box.js");
 if (document.querySelector("[data-bib-check]")) import("./tools/check.js");
 if (document.querySelector("[data-manuscript]")) import("./tools/manuscript.js");

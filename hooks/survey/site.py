@@ -27,6 +27,7 @@ from .render.publish import PublishError, publish, stage, write
 from .render.shell import Shell
 from .render.typeface import Typeface, typeface
 from .search.parts import search_files
+from .views.news import news
 
 __all__ = ["DataError", "PublishError", "Shell", "Site", "hashes", "open_site", "publish", "secure", "stage", "write"]
 
@@ -173,7 +174,7 @@ class Site:
             for section in self.survey.sections
         )
         return {
-            "has_feed": bool(self.survey.changes),
+            "has_feed": bool(news(self.survey)),
             "card": self.settings.absolute(urls.card()),
             "typeface": urls.typeface() if self.typeface else "",
             "sections": list(sections),

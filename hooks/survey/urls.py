@@ -100,6 +100,11 @@ def references(extension: str) -> str:
     return f"references.{extension}"
 
 
+def origin_file(vocabulary: str, term: str, extension: str) -> str:
+    """The papers that come from one place as data."""
+    return f"references/{vocabulary}/{term}.{extension}"
+
+
 def api(name: str) -> str:
     """The survey's own model as JSON, ``papers`` or ``taxonomy``."""
     return f"api/{name}.json"
@@ -150,6 +155,11 @@ def change(id: str) -> str:
     return f"{changes()}#{id}"
 
 
+def arrivals(date: str) -> str:
+    """The id in the change log, and the anchor there, of the papers that were added on a day."""
+    return f"added-{date}"
+
+
 def mending() -> str:
     """How a record is put right."""
     return "contribute/#mend-a-record"
@@ -163,6 +173,11 @@ def tool(name: str) -> str:
 def feed() -> str:
     """The change log as an Atom feed."""
     return "feed.xml"
+
+
+def section_feed(id: str) -> str:
+    """What is new in a section, as an Atom feed."""
+    return f"{section(id)}{feed()}"
 
 
 def sitemap() -> str:
@@ -196,7 +211,7 @@ def published(source: str) -> str:
 # What is written from the data or brought by the theme, whatever a survey's papers and sections are called.
 _GENERATED = re.compile(
     r"(references|search)\.\w+|papers\.csv|feed\.xml|sitemap.*\.xml|robots\.txt|opensearch\.xml|llms\.txt|404\.html"
-    r"|(api|search|taxonomy/[^/]+|assets/(cards|javascripts|stylesheets|images))/.*\.(?!html$)\w+|(api|search)/.+"
+    r"|(api|search|taxonomy/[^/]+|assets/(cards|javascripts|stylesheets|images))/.*\.(?!html$)\w+|(api|search|references)/.+"
     r"|(papers/(?!index\.html$)|authors/|venues/).+"
 )
 

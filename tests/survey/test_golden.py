@@ -46,6 +46,7 @@ SOURCES = (
     "opensearch.xml", "taxonomy/moon-sticks/index.html", "search.json", "llms.txt", "papers/abara2019tide/index.md",
     "taxonomy/moon-clocks/index.md", "start.md", "start/first-evening.md", "start/first-evening/index.md",
     "start/first-evening.bib", "authors.md", "authors/edith-eel.md", "venues.md", "venues/harcon.md",
+    "taxonomy/neighbours/feed.xml",
 )  # fmt: skip
 MADE = (
     "ascii.bib", "preprints.bib", "citations.txt", "coins.txt", "highwire.txt", "schema-org.json",

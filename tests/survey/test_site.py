@@ -240,7 +240,8 @@ def test_the_theme_learns_of_the_site_in_plain_values(site: Site) -> None:
 
 
 def test_a_survey_that_says_nothing_of_itself_has_usual_values(site: Site) -> None:
-    survey = replace(site.survey, changes=(), profile=replace(site.survey.profile, store=""))
+    papers = {key: replace(paper, added="") for key, paper in site.survey.papers.items()}
+    survey = replace(site.survey, papers=papers, changes=(), profile=replace(site.survey.profile, store=""))
     values = replace(site, survey=survey, settings=Settings()).theme_values()
     assert (values["has_feed"], values["card"], values["scripts"]["storage"]) == (False, "", "survey")
 

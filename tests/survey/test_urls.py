@@ -22,6 +22,8 @@ from survey import urls
     (urls.author("tilda-tench"), "authors/tilda-tench/"),
     (urls.venue("congress-of-tides"), "venues/congress-of-tides/"),
     (urls.references("json"), "references.json"),
+    (urls.origin_file("source", "wall", "bib"), "references/source/wall.bib"),
+    (urls.section_feed("doubts"), "taxonomy/doubts/feed.xml"), (urls.arrivals("2026-12-01"), "added-2026-12-01"),
     (urls.api("papers"), "api/papers.json"),
     (urls.schema("papers"), "api/papers.schema.json"),
     (urls.table(), "papers.csv"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .. import urls
 from ..model import Paper, Survey
+from ..views.origins import origins
 from . import api
 from .registry import FORMATS, Format
 from .spreadsheet import papers_csv
@@ -25,18 +26,29 @@ def exports(survey: Survey) -> Iterator[Artefact]:
 
 
 def _bibliographies(survey: Survey, format: Format) -> Iterator[Artefact]:
-    """The whole survey, every section, reading path and paper; records are made once and sorted by key."""
+    """The whole survey, each origin, section, reading path and paper; records are made once and sorted by key."""
     records = {key: format.record(paper) for key, paper in survey.papers.items()}
     yield urls.references(format.extension), format.library(records.values())
-    for page, papers in _lists(survey):
+    for address, papers in (*_lists(survey, format), *_origins(survey, format)):
         keys = sorted(paper.key for paper in papers)
-        yield urls.list_file(page, format.extension), format.library(records[key] for key in keys)
+        yield address, format.library(records[key] for key in keys)
     if format.has_paper_files:
         for key, record in records.items():
             yield urls.paper_file(key, format.extension), record
 
 
-def _lists(survey: Survey) -> Iterator[tuple[str, tuple[Paper, ...]]]:
-    """The pages whose papers can be had as one file."""
-    yield from ((urls.section(section.id), section.papers) for section in survey.walk())
-    yield from ((urls.reading_path(path.id), path.papers) for path in survey.reading_paths)
+def _lists(survey: Survey, format: Format) -> Iterator[tuple[str, tuple[Paper, ...]]]:
+    """The files of pages that list papers."""
+    lists = (
+        *((urls.section(section.id), section.papers) for section in survey.walk()),
+        *((urls.reading_path(path.id), path.papers) for path in survey.reading_paths),
+    )
+    yield from ((urls.list_file(page, format.extension), papers) for page, papers in lists)
+
+
+def _origins(survey: Survey, format: Format) -> Iterator[tuple[str, tuple[Paper, ...]]]:
+    """The files of what comes from one place, such as all that the survey cites."""
+    for origin in origins(survey, survey.papers.values()):
+        id = origin.vocabulary.id
+        papers = tuple(paper for paper in survey.papers.values() if origin.term in paper.terms[id])
+        yield urls.origin_file(id, origin.term.id, format.extension), papers

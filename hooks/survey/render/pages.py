@@ -24,6 +24,7 @@ from ..search.index import filters
 from ..views import charts, guide, listings, picture, publications, year_lists
 from ..views.facts import facts
 from ..views.listings import Listing
+from ..views.news import feeds, newcomers, news
 from ..views.origins import origins
 from ..views.reading_list import reading_list
 from ..views.related import Relations
@@ -119,6 +120,10 @@ class Pages:
         environment.globals.update(bibtex=bibtex, brief=brief, preprint=preprint, formatted=formatted)
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
         environment.globals.update(guide=guide, reading_list=reading_list, publications=publications, feed=feed)
+        environment.globals.update(news=news(self.survey))
+        environment.globals.update(
+            newcomers={paper.key for paper in newcomers(self.survey, self.survey.papers.values())}
+        )
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
         environment.globals.update(origins=origins, filters=filters, has_twins=self._has_twins)
         environment.globals.update(people_listed=self._people, venues_listed=self._venues)
@@ -252,8 +257,9 @@ class Pages:
             for url in map(urls.paper, paper.was):
                 values = {"noun": "paper", "title": paper.title, "target": urls.paper(paper.key)}
                 yield urls.page_file(url), self._render("pages/redirect.html.jinja", url, **values)
-        if self.survey.changes:
-            yield urls.feed(), self._render("files/feed.xml.jinja", urls.feed())
+        for one in feeds(self.survey):
+            text = self._render("files/feed.xml.jinja", one.addresses[0], one=one)
+            yield from ((address, text) for address in one.addresses)
         yield urls.llms(), self._render("files/llms.txt.jinja", urls.llms())
         if self.settings.site_url:
             yield urls.opensearch(), self._render("files/opensearch.xml.jinja", urls.opensearch())

@@ -21,6 +21,7 @@ def test_every_part_of_the_survey_has_its_files(tides: Survey, files: dict[str, 
     wanted |= {f"references.{end}" for end in ("bib", "ris", "json")}
     wanted |= {f"taxonomy/{section.id}.{end}" for section in tides.walk() for end in ("bib", "ris", "json")}
     wanted |= {f"start/{path.id}.{end}" for path in tides.reading_paths for end in ("bib", "ris", "json")}
+    wanted |= {f"references/source/{id}.{end}" for id in ("almanac", "wall", "later") for end in ("bib", "ris", "json")}
     wanted |= {f"papers/{key}.{end}" for key in tides.papers for end in ("bib", "ris")}
     assert set(files) == wanted
 
@@ -34,6 +35,20 @@ def test_a_file_of_many_holds_the_records_by_key(tides: Survey, files: dict[str,
     assert files[f"taxonomy/from-the-shore.{format.extension}"] == format.library(map(format.record, below))
     read = sorted(tides.reading_paths[1].papers, key=lambda paper: paper.key)
     assert files[f"start/by-boat.{format.extension}"] == format.library(map(format.record, read))
+
+
+def test_the_papers_of_one_origin_are_a_file(tides: Survey, files: dict[str, str]) -> None:
+    later = [tides.papers[key] for key in ("auk2021fathom", "auk2021mast", "breke2022drift", "zorn2023mole")]
+    for format in FORMATS:
+        assert files[f"references/source/later.{format.extension}"] == format.library(map(format.record, later))
+
+
+def test_where_papers_come_from_leaves_with_no_record(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        if name.endswith((".bib", ".ris")) or name == "references.json":
+            assert "2026-04-11" not in text
+            assert "nobody else has tried" not in text
+            assert "source = " not in text
 
 
 def test_a_file_of_one_paper_is_its_record(tides: Survey, files: dict[str, str]) -> None:

@@ -372,9 +372,12 @@ def beside(pages: Pages, *addresses: str) -> Mapping[str, str]:
 def test_files_beside_the_pages(tides: Survey, pages: Pages) -> None:
     former = ["taxonomy/moon-sticks/index.html", "taxonomy/night-sticks/index.html"]
     known = ["opensearch.xml", "robots.txt", "sitemap.xml"]
-    assert list(beside(pages, "")) == [*former, "feed.xml", "llms.txt", *known]
-    assert list(beside(Pages(tides, Settings()), "")) == [*former, "feed.xml", "llms.txt"]
-    assert list(beside(Pages(replace(tides, changes=(), sections=()), Settings()), "")) == ["llms.txt"]
+    ids = [id for section in tides.walk() for id in (section.id, *section.was)]
+    feeds = ["feed.xml", *(f"taxonomy/{id}/feed.xml" for id in ids)]
+    assert list(beside(pages, "")) == [*former, *feeds, "llms.txt", *known]
+    assert list(beside(Pages(tides, Settings()), "")) == [*former, *feeds, "llms.txt"]
+    alone = Survey(papers={}, sections=())
+    assert list(beside(Pages(alone, Settings()), "")) == ["llms.txt"]
     assert "[Moon clocks](./taxonomy/moon-clocks/index.md)" in beside(pages)["llms.txt"]
 
 

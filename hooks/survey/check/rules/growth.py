@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ... import urls
 from ...diagnostics import Located, Problem, quoted
 from ...model import OF_PAPERS
 from ...read.bibtex import Entry
@@ -14,6 +15,7 @@ from .fields import PATTERNS, fits, is_day
 
 # How many characters the reason has for which a paper was added: a sentence.
 REASON = (40, 140)
+DAY = re.compile(urls.arrivals(r"\d{4}-\d\d-\d\d"))
 CHANGE = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
 
 
@@ -139,6 +141,8 @@ def changes_sound(records: Records) -> Iterator[Problem]:
     """A change has an ISO date and names papers that exist."""
     keys = {entry.key for entry in records.entries}
     for change in records.changes:
+        if DAY.fullmatch(change.id):
+            yield at(CHANGES, change.id, f"the id `{change.id}` is that of the papers of a day; choose another")
         if not CHANGE.fullmatch(change.id):
             yield at(
                 CHANGES, change.id, f"the id {quoted(change.id)} is no slug; use lower-case letters, digits and hyphens"

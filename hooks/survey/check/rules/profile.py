@@ -54,7 +54,7 @@ def profile_dates(records: Records) -> Iterator[Problem]:
 @rule
 def profile_namespace(records: Records) -> Iterator[Problem]:
     """A survey with a feed says what the ids of its entries are made from, so that they never change."""
-    if records.changes and not records.profile.namespace:
+    if (records.changes or records.profile.opened) and not records.profile.namespace:
         yield doubt(PROFILE, "", "`namespace` is missing; give the address that ids in the feed are made from")
 
 

@@ -11,6 +11,7 @@ from ...read.bibtex import FIELDS, STANDARD
 from ...read.records import YES, ApproachRecord, PlacementRecord, Records, SectionRecord, TermsByField, VocabularyRecord
 from ...read.yamlfile import unknown_field
 from ..rule import BIB, SYNONYMS, TAXONOMY, at, rule
+from .taxonomy import unfit
 
 CARRIERS = ("approach", "section", OF_PAPERS)
 ANSWERS = ("yes", "no", "true", "false")
@@ -36,6 +37,7 @@ def vocabularies_sound(records: Records) -> Iterator[Problem]:
 def _of_papers(id: Located, vocabulary: VocabularyRecord) -> Iterator[Problem]:
     """What only a vocabulary of papers can have, and what it cannot."""
     is_of_papers = vocabulary.carrier == OF_PAPERS
+    yield from unfit(TAXONOMY, (id, *vocabulary.terms)) if is_of_papers else ()  # they name files
     if is_of_papers and id in (*FIELDS, *STANDARD):
         yield at(TAXONOMY, id, f"{id}: is a field of papers.bib already; choose another name for the vocabulary")
     if is_of_papers and "guide" in vocabulary.shown:

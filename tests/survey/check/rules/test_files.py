@@ -53,6 +53,8 @@ def test_a_page_that_opens_a_folder_is_called_index(path: str) -> None:
         ("docs/feed.xml", "feed.xml"),
         ("docs/sitemap-2.xml", "sitemap-2.xml"),
         ("docs/references.bib", "references.bib"),
+        ("docs/references/source/wall.bib", "references/source/wall.bib"),
+        ("docs/taxonomy/ebbs/feed.xml", "taxonomy/ebbs/feed.xml"),
         ("docs/papers/ebb2020slow.md", "papers/ebb2020slow/index.html"),
         ("docs/papers/year/2020.md", "papers/year/2020/index.html"),
         ("docs/papers/ebb2020slow.bib", "papers/ebb2020slow.bib"),

@@ -177,3 +177,10 @@ def test_ids_are_unique() -> None:
     assert told(growth.changes_ordered, records(entry(), changes=text)) == [
         "3: the id `a` is already used in line 2; choose another"
     ]
+
+
+def test_the_ids_of_days_are_taken() -> None:
+    found = records(changes="changes:\n  - {id: added-2026-12-01, date: '2026-12-01', title: T, summary: S}\n")
+    assert told(growth.changes_sound, found) == [
+        "2: the id `added-2026-12-01` is that of the papers of a day; choose another"
+    ]

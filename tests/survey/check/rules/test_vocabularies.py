@@ -75,6 +75,15 @@ def test_other_words_are_told_with_those_that_are_known(fields: dict[str, str], 
     assert problem.path == "data/taxonomy.yml"
 
 
+def test_where_papers_come_from_can_name_a_file() -> None:
+    terms = "{../counter: {title: Counter, meaning: Counts waves.}, con: {title: Con, meaning: Mends tables.}}"
+    assert told(vocabularies.vocabularies_sound, taxonomy(vocabulary(carrier="paper", terms=terms))) == [
+        "2: the id `../counter` is no slug; use lower-case letters, digits and hyphens",
+        "2: the id `con` is a name that Windows reserves; choose another",
+    ]
+    assert told(vocabularies.vocabularies_sound, taxonomy(vocabulary(terms=terms))) == []
+
+
 @pytest.mark.parametrize("id", ["year", "verified", "added", "editor"])
 def test_a_vocabulary_of_papers_keeps_clear_of_the_fields_that_papers_have(id: str) -> None:
     assert told(vocabularies.vocabularies_sound, taxonomy(vocabulary(id, carrier="paper"))) == [
