@@ -1,7 +1,7 @@
 /** What is taken at most from fields, addresses and the browser's store, so that nothing of it keeps a page from answering. */
 
-/** Characters of a query; the search fields say so themselves, in `maxlength`. */
-export const QUERY = 200;
+/** Characters of a query, which may be a whole abstract; the search fields say so themselves, in `maxlength`. */
+export const QUERY = 2_000;
 /** Characters of the value of a filter. */
 export const VALUE = 200;
 /** Values of one filter. */

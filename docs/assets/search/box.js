@@ -23,10 +23,12 @@ class SearchBox {
     this.form = form;
     this.field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.id = `search-found-${at}`;
-    this.list = make("ul", { class: "search-found", id: this.id, role: "listbox", "aria-label": "Found", hidden: true });
+    this.note = make("p", { class: "search-found__note", hidden: true });
+    this.list = make("ul", { id: this.id, role: "listbox", "aria-label": "Found" });
+    this.popup = make("div", { class: "search-found", hidden: true }, this.note, this.list);
     this.said = make("p", { class: "visually-hidden", role: "status" });
     this.active = -1;
-    form.append(this.list, this.said);
+    form.append(this.popup, this.said);
     this.#describe();
     this.#listen();
   }
@@ -37,15 +39,23 @@ class SearchBox {
   }
 
   #listen() {
-    this.field.addEventListener("focus", () => void openEngine().catch(() => {}));
+    this.field.addEventListener("focus", () => void this.#prepare().catch(() => {}));
     this.field.addEventListener("input", () => this.update());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () => this.close());
     // Pressing on an option must not take the focus first, or the list would be gone before the click.
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.popup.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.#click(event));
     // Whoever typed before this script arrived is answered too.
-    if (document.activeElement === this.field) void this.update();
+    if (document.activeElement === this.field) void this.update().then(() => this.#prepare()).catch(() => {});
+  }
+
+  /** Fetches all that a query may need, and answers again with it what was asked meanwhile. */
+  async #prepare() {
+    const engine = await openEngine();
+    if (engine.isComplete) return;
+    await complete(engine);
+    if (!this.popup.hidden && this.active < 0) await this.update();
   }
 
   async update() {
@@ -62,7 +72,7 @@ class SearchBox {
    * @param {import("./engine.js").Offer} found
    * @param {string} asked
    */
-  #show(engine, { papers, near, sections, answers, total }, asked) {
+  #show(engine, { papers, near, sections, answers, notes, total }, asked) {
     const matches = engine.matcher(asked);
     const options = [
       ...sections.slice(0, SECTIONS).map((section) => this.#option(address("section", section.id), "Section", section.title, section.number && `§${section.number}`, matches)),
@@ -72,7 +82,10 @@ class SearchBox {
     ];
     this.list.replaceChildren(...options, this.#last(address("found", asked.trim()), total));
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
-    this.said.textContent = total + sections.length === 0 ? "Nothing found" : `${counted(total, "paper")}, ${counted(sections.length, "section")}`;
+    this.note.hidden = notes.length === 0;
+    this.note.textContent = notes.join(" ");
+    const count = total + sections.length === 0 ? "Nothing found" : `${counted(total, "paper")}, ${counted(sections.length, "section")}`;
+    this.said.textContent = [count, ...notes].join(". ");
     this.#open();
   }
 
@@ -109,13 +122,13 @@ class SearchBox {
   }
 
   #open() {
-    this.list.hidden = false;
+    this.popup.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     this.#select(-1);
   }
 
   close() {
-    this.list.hidden = true;
+    this.popup.hidden = true;
     this.field.setAttribute("aria-expanded", "false");
     this.#select(-1);
   }
@@ -134,7 +147,7 @@ class SearchBox {
   #key(event) {
     const { length } = this.list.children;
     if (event.key === "Escape") this.#escape(event);
-    else if (this.list.hidden || event.isComposing) return;
+    else if (this.popup.hidden || event.isComposing) return;
     else if (event.key === "ArrowDown") this.#move(event, (this.active + 1) % length);
     else if (event.key === "ArrowUp") this.#move(event, (Math.max(this.active, 0) - 1 + length) % length);
     else if (event.key === "Enter" && this.active >= 0) {
@@ -155,7 +168,7 @@ class SearchBox {
   /** First closes the list, then empties the field, then lets go of it. @param {KeyboardEvent} event */
   #escape(event) {
     event.preventDefault();
-    if (!this.list.hidden) this.close();
+    if (!this.popup.hidden) this.close();
     else if (this.field.value) this.field.value = "";
     else this.field.blur();
   }

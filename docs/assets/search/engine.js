@@ -51,10 +51,10 @@ const SECTION_FIELDS = { title: 4, aliases: 4, approaches: 2, leads: 0.7, above:
 const ANSWER_FIELDS = { title: 3, meaning: 1 };
 const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
-const CONDITIONED = 0.3; // coverage of a match where conditions say the rest
 const PAPER = 6.1; // evidence that papers match
 const SECTION = 5.5; // that sections do
 const SHARE = 0.3; // of the best one's score, that a match has at least
+const BROAD = 0.5; // share of the papers that have a broad word
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
@@ -266,7 +266,7 @@ export class Engine {
     if (units.length === 0) return { matches: query.conditions.length > 0 ? this.everything() : [], near: [] };
     const hits = this.score(this.postings, units);
     const hasConditions = query.conditions.some(({ not }) => !not);
-    const isMatch = hasConditions ? (/** @type {Hit} */ { coverage }) => coverage >= CONDITIONED : judge(hits, units, PAPER);
+    const isMatch = judge(hits, units, hasConditions ? 0 : PAPER);
     const matching = new Set(hits.filter(isMatch));
     const named = this.#named(query);
     for (const [document, bonus] of named) {
@@ -599,9 +599,11 @@ export class Engine {
  */
 function judge(hits, units, needed) {
   const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
-  const given = Math.log(1 + units.length) + units.reduce((sum, { share }) => sum + share, 0) / 3;
+  const common = units.reduce((sum, { share }) => sum + share, 0);
+  const given = Math.log(1 + units.length) + common / 3;
   const isAny = hits.some(({ score, coverage, about }) => score === best && 4.6 * coverage + 3.5 * about + given >= needed);
-  return ({ score }) => isAny && score >= SHARE * best;
+  const least = SHARE + Math.max(0, common / units.length - BROAD);
+  return ({ score }) => isAny && score >= least * best;
 }
 
 /**
