@@ -34,7 +34,7 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** What the ranking is made of, by trial on the queries of `tests/search` that are not held out. */
 export const SETTINGS = {
-  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, family: 6, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
+  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
   saturation: 5, // BM25's k1
   coverage: 0.45, // its power
   synonym: 0.6, // likeness
@@ -80,6 +80,7 @@ export class Engine {
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
     this.venues = venueNames(library.venues, library.synonyms);
+    this.venueEnds = new Set([...this.venues.keys()].map((name) => name.split(" ").at(-1) ?? ""));
   }
 
   /** @param {import("./format.js").Entry} entry */
@@ -112,7 +113,7 @@ export class Engine {
     this.library.papers.forEach((paper, document) => {
       paper.authors.push(...authors[document]);
       paper.texts = texts[document];
-      for (const [field, terms] of nameFields(authors[document])) gathering.add(document, terms, bits.get(field) ?? 0);
+      for (const [field, terms] of [...nameFields(authors[document].slice(0, -1), "others"), ...nameFields(authors[document].slice(-1), "family")]) gathering.add(document, terms, bits.get(field) ?? 0);
       gathering.add(document, ids[document].map((id) => `#${id}`), bits.get("key") ?? 0);
       for (const { approach } of paper.places) gathering.add(document, around.get(approach) ?? [], bits.get("leads") ?? 0);
     });
@@ -158,10 +159,20 @@ export class Engine {
    */
   parse(text) {
     const { ids, keys } = identifiers(text);
-    const query = parse(text, ids.length + keys.length > 0 ? NO_FIELDS : this.fields);
+    const query = this.#withYears(parse(text, ids.length + keys.length > 0 ? NO_FIELDS : this.fields));
     if (ids.length + keys.length === 0) return this.#asFilter(query) ?? query;
     const isUnknown = this.isComplete && query.words.length < MENTION && this.identified(text).length === 0;
     return isUnknown ? { ...query, words: [], notes: [`No paper here is ${[...ids, ...keys].join(", ")}.`] } : { ...query, notes: [] };
+  }
+
+  /**
+   * Two digits behind a venue are a year of this century.
+   * @param {Query} query
+   * @returns {Query}
+   */
+  #withYears(query) {
+    const isYear = (/** @type {string} */ word, /** @type {number} */ at) => /^\d\d$/.test(word) && this.venueEnds.has(query.words[at - 1]);
+    return { ...query, words: query.words.map((word, at) => (isYear(word, at) ? `20${word}` : word)) };
   }
 
   /**
@@ -182,7 +193,7 @@ export class Engine {
   #author({ text, words: said }) {
     const name = authorForm(text);
     if (!name) return null;
-    const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family").size > 0);
+    const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family", "others").size > 0);
     return isKnown && this.hasAuthor(name) ? [["author", name]] : null;
   }
 
@@ -644,21 +655,24 @@ function paperFields(paper, places, titles) {
     ["topics", paper.topics.flatMap(meaningfulTerms)],
     ["places", paper.places.flatMap(({ approach }) => places.get(approach) ?? [])],
     ["terms", carried.flatMap(meaningfulTerms)],
-    ...nameFields(paper.authors),
+    ["first", paper.authors.slice(0, 1).flatMap(familyTerms)],
+    ...nameFields(paper.authors, "family"),
   ];
 }
 
 /**
  * @param {string[]} authors
+ * @param {string} field of their family names
  * @returns {[field: string, terms: string[]][]}
  */
-function nameFields(authors) {
-  const names = authors.map((name) => name.split(","));
+function nameFields(authors, field) {
   return [
-    ["family", names.flatMap(([family]) => allTerms(family))],
-    ["given", names.flatMap((parts) => allTerms(parts.slice(1).join(" ")))],
+    [field, authors.flatMap(familyTerms)],
+    ["given", authors.flatMap((name) => allTerms(name.split(",").slice(1).join(" ")))],
   ];
 }
+
+const familyTerms = (/** @type {string} */ name) => allTerms(name.split(",", 1)[0]);
 
 /**
  * @param {Section} section
