@@ -3,10 +3,11 @@
  *
  * A query is cut into units, one a word (or one a phrase that the synonyms know). A unit stands for terms that resemble
  * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym;
- * each with a likeness below 1. A paper's score is BM25F (Robertson & Zaragoza 2009, “The Probabilistic Relevance
- * Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: their weights are added up and saturated once,
- * `w / (K1 + w)`, times the unit's inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1). Of a unit's readings the
- * best one counts. The sum is multiplied by coverage, the share of the query's weight that the paper meets. Nothing is left
+ * each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
+ * “The Probabilistic Relevance Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: the weights of
+ * the fields, times the likeness of what stands in them, are added up over a unit's terms and saturated once, `w / (K1 + w)`, times the unit's
+ * inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1), where `n` counts papers that say a term in passing for
+ * less than one. The sum is multiplied by coverage, the share of the query's weight that the paper meets, to a power. Nothing is left
  * out for meeting too little: such papers are told apart as coming near. Titles in which the query stands word for word, and papers
  * known by that very name, come first.
  *
