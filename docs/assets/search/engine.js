@@ -42,7 +42,7 @@ export const SETTINGS = {
   slips: true, // misspelled words are understood
   beginnings: true, // words that go on are
   compounds: true, // words written as one, or apart, are
-  light: 0.5, // what a light word weighs
+  light: 0.75, // what a light word weighs
   without: /** @type {string[]} */ ([]), // fields that are left out
   wording: true, // titles that say it in the same words come first
 };
