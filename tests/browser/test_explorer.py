@@ -243,3 +243,23 @@ def test_the_index_is_fetched_only_when_somebody_searches(page: Page, address: s
     page.locator(FIELD).focus()
     page.wait_for_timeout(300)
     assert len([url for url in asked if url.endswith("search.json")]) == 1
+
+
+def test_what_is_not_understood_is_said_under_both_fields(page: Page, address: str) -> None:
+    explorer = Explorer(page, address).open("?q=colour:red+routing")
+    expect(page.locator("[data-understood]")).to_contain_text("no field")
+    page.goto(f"{address}taxonomy/")
+    explorer.type("colour:red routing")
+    expect(page.locator(".search-found__note")).to_contain_text("“colour:” is no field")
+    explorer.type("routing")
+    expect(page.locator(".search-found__note")).to_be_hidden()
+    expect(page.get_by_role("option").last).to_contain_text("All results")
+
+
+def test_a_whole_abstract_is_searched_for_in_full_length(explorer: Explorer, survey: Survey) -> None:
+    told = ((made, made.note) for made in survey.papers.values() if made.note)
+    paper, text = max(((made, f"{note.problem} {note.finding}") for made, note in told), key=lambda pair: len(pair[1]))
+    assert len(text) > 500
+    explorer.open().type("small " * 40 + text)
+    expect(explorer.page.locator("[data-list] li.paper").first).to_have_attribute("data-key", paper.key)
+    expect(explorer.page).to_have_url(re.compile(re.escape(text.split()[-1].strip(".").split("-")[-1])))

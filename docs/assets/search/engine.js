@@ -3,10 +3,11 @@
  *
  * A query is cut into units, one a word (or one a phrase that the synonyms know). A unit stands for terms that resemble
  * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym;
- * each with a likeness below 1. A paper's score is BM25F (Robertson & Zaragoza 2009, “The Probabilistic Relevance
- * Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: their weights are added up and saturated once,
- * `w / (K1 + w)`, times the unit's inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1). Of a unit's readings the
- * best one counts. The sum is multiplied by coverage, the share of the query's weight that the paper meets. Nothing is left
+ * each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
+ * “The Probabilistic Relevance Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: the weights of
+ * the fields, times the likeness of what stands in them, are added up over a unit's terms and saturated once, `w / (K1 + w)`, times the unit's
+ * inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1), where `n` counts papers that say a term in passing for
+ * less than one. The sum is multiplied by coverage, the share of the query's weight that the paper meets, to a power. Nothing is left
  * out for meeting too little: such papers are told apart as coming near. Titles in which the query stands word for word, and papers
  * known by that very name, come first.
  *
@@ -35,14 +36,14 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** What the ranking is made of, by trial on the queries of `tests/search` that are not held out. */
 export const SETTINGS = {
-  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, family: 6, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
+  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
   saturation: 5, // BM25's k1
   coverage: 0.45, // its power
   synonym: 0.6, // likeness
   slips: true, // misspelled words are understood
   beginnings: true, // words that go on are
   compounds: true, // words written as one, or apart, are
-  light: 0.5, // what a light word weighs
+  light: 0.75, // what a light word weighs
   without: /** @type {string[]} */ ([]), // fields that are left out
   wording: true, // titles that say it in the same words come first
 };
@@ -52,10 +53,10 @@ const SECTION_FIELDS = { title: 4, aliases: 4, approaches: 2, leads: 0.7, above:
 const ANSWER_FIELDS = { title: 3, meaning: 1 };
 const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
-const CONDITIONED = 0.3; // coverage of a match where conditions say the rest
 const PAPER = 6.1; // evidence that papers match
 const SECTION = 5.5; // that sections do
 const SHARE = 0.3; // of the best one's score, that a match has at least
+const BROAD = 0.5; // share of the papers that have a broad word
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
@@ -88,6 +89,7 @@ export class Engine {
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
     this.venues = venueNames(library.venues, library.synonyms);
+    this.venueEnds = new Set([...this.venues.keys()].map((name) => name.split(" ").at(-1) ?? ""));
   }
 
   /** @param {import("./format.js").Entry} entry */
@@ -121,7 +123,7 @@ export class Engine {
     this.library.papers.forEach((paper, document) => {
       paper.authors.push(...authors[document]);
       paper.texts = texts[document];
-      for (const [field, terms] of nameFields(authors[document])) gathering.add(document, terms, bits.get(field) ?? 0);
+      for (const [field, terms] of [...nameFields(authors[document].slice(0, -1), "others"), ...nameFields(authors[document].slice(-1), "family")]) gathering.add(document, terms, bits.get(field) ?? 0);
       gathering.add(document, ids[document].map((id) => `#${id}`), bits.get("key") ?? 0);
       for (const { approach } of paper.places) gathering.add(document, around.get(approach) ?? [], bits.get("leads") ?? 0);
     });
@@ -181,10 +183,20 @@ export class Engine {
    */
   parse(text) {
     const { ids, keys } = identifiers(text);
-    const query = parse(text, ids.length + keys.length > 0 ? NO_FIELDS : this.fields);
+    const query = this.#withYears(parse(text, ids.length + keys.length > 0 ? NO_FIELDS : this.fields));
     if (ids.length + keys.length === 0) return this.#asFilter(query) ?? query;
     const isUnknown = this.isComplete && query.words.length < MENTION && this.identified(text).length === 0;
     return isUnknown ? { ...query, words: [], notes: [`No paper here is ${brief([...ids, ...keys].join(", "))}.`] } : { ...query, notes: [] };
+  }
+
+  /**
+   * Two digits behind a venue are a year of this century.
+   * @param {Query} query
+   * @returns {Query}
+   */
+  #withYears(query) {
+    const isYear = (/** @type {string} */ word, /** @type {number} */ at) => /^\d\d$/.test(word) && this.venueEnds.has(query.words[at - 1]);
+    return { ...query, words: query.words.map((word, at) => (isYear(word, at) ? `20${word}` : word)) };
   }
 
   /**
@@ -205,7 +217,7 @@ export class Engine {
   #author({ text, words: said }) {
     const name = authorForm(text);
     if (!name) return null;
-    const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family").size > 0);
+    const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family", "others").size > 0);
     return isKnown && this.hasAuthor(name) ? [["author", name]] : null;
   }
 
@@ -290,7 +302,7 @@ export class Engine {
     if (units.length === 0) return { matches: query.conditions.length > 0 ? this.everything() : [], near: [] };
     const hits = this.score(this.postings, units);
     const hasConditions = query.conditions.some(({ not }) => !not);
-    const isMatch = hasConditions ? (/** @type {Hit} */ { coverage }) => coverage >= CONDITIONED : judge(hits, units, PAPER);
+    const isMatch = judge(hits, units, hasConditions ? 0 : PAPER);
     const matching = new Set(hits.filter(isMatch));
     const named = this.#named(query);
     for (const [document, bonus] of named) {
@@ -658,9 +670,11 @@ export class Engine {
  */
 function judge(hits, units, needed) {
   const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
-  const given = Math.log(1 + units.length) + units.reduce((sum, { share }) => sum + share, 0) / 3;
+  const common = units.reduce((sum, { share }) => sum + share, 0);
+  const given = Math.log(1 + units.length) + common / 3;
   const isAny = hits.some(({ score, coverage, about }) => score === best && 4.6 * coverage + 3.5 * about + given >= needed);
-  return ({ score }) => isAny && score >= SHARE * best;
+  const least = SHARE + Math.max(0, common / units.length - BROAD);
+  return ({ score }) => isAny && score >= least * best;
 }
 
 /**
@@ -701,21 +715,24 @@ function paperFields(paper, places, titles) {
     ["topics", paper.topics.flatMap(meaningfulTerms)],
     ["places", paper.places.flatMap(({ approach }) => places.get(approach) ?? [])],
     ["terms", carried.flatMap(meaningfulTerms)],
-    ...nameFields(paper.authors),
+    ["first", paper.authors.slice(0, 1).flatMap(familyTerms)],
+    ...nameFields(paper.authors, "family"),
   ];
 }
 
 /**
  * @param {string[]} authors
+ * @param {string} field of their family names
  * @returns {[field: string, terms: string[]][]}
  */
-function nameFields(authors) {
-  const names = authors.map((name) => name.split(","));
+function nameFields(authors, field) {
   return [
-    ["family", names.flatMap(([family]) => allTerms(family))],
-    ["given", names.flatMap((parts) => allTerms(parts.slice(1).join(" ")))],
+    [field, authors.flatMap(familyTerms)],
+    ["given", authors.flatMap((name) => allTerms(name.split(",").slice(1).join(" ")))],
   ];
 }
+
+const familyTerms = (/** @type {string} */ name) => allTerms(name.split(",", 1)[0]);
 
 /**
  * @param {Section} section

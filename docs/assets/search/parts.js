@@ -327,7 +327,7 @@ export class PartsEngine extends Engine {
   /** @param {string} beginning */
   #namedLike(beginning) {
     const terms = [stem(beginning), ...this.vocabulary.completions(beginning).flatMap((reading) => reading.terms)];
-    return new Set(terms.flatMap((term) => [...this.postings.papers(term, "family", "given")]));
+    return new Set(terms.flatMap((term) => [...this.postings.papers(term, "family", "others", "given")]));
   }
 }
 

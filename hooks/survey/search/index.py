@@ -35,11 +35,10 @@ from typing import Any, TypeVar
 
 from ..model import Approach, Paper, Place, Section, Survey, Terms, Vocabulary
 from ..views.guide import questions
-from .words import FIELDS, NOTES, Words, identifiers, pack
+from .words import AUTHORS, FIELDS, NOTES, Words, identifiers, pack
 
 T = TypeVar("T")
 VERSION = 4
-AUTHORS = 3
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 

@@ -30,9 +30,13 @@ from ..text.fold import fold, words
 from ..text.stem import stem
 
 # From the least telling to the most, so that the larger of two masks tells more.
-FIELDS = ("leads", "terms", "places", "told", "given", "topics", "when", "asked", "key", "family", "title", "name")
+FIELDS = (
+    "leads", "terms", "places", "told", "given", "topics", "when", "others", "asked", "key", "family", "title", "first",
+    "name",
+)  # fmt: skip
 BITS = {name: 1 << position for position, name in enumerate(FIELDS)}
 NOTES = ("told", "asked")  # what only the index knows of a paper, all else being in its record
+AUTHORS = 3  # beside the last one, whose names tell a paper from others
 SHARED = 9  # letters of a term that are not repeated
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~"
 LAST = 60
@@ -91,8 +95,10 @@ class Words:
         yield "key", [stem(fold(paper.key)), *(f"#{id}" for id in identifiers(paper))]
         yield "when", _all_terms(paper.when)
         yield from (("topics", terms(topic)) for topic in paper.topics)
+        yield from (("first", _all_terms(author.family)) for author in paper.authors[:1])
+        yield from (("family", _all_terms(author.family)) for author in (*paper.authors[:AUTHORS], *paper.authors[-1:]))
+        yield from (("others", _all_terms(author.family)) for author in paper.authors[AUTHORS:-1])
         for author in paper.authors:
-            yield "family", _all_terms(author.family)
             yield "given", _all_terms(author.given)
         for place in places:
             yield "places", terms(self.places[place.section.id, place.approach.id])

@@ -78,11 +78,11 @@ def test_the_head_has_the_vocabularies_and_no_papers(tides: Survey, files: Files
     ("=moonclock", "abara2019tide", {"name"}),
     ("abara2019tide", "abara2019tide", {"key"}),
     ("ngozi", "abara2019tide", {"given"}),
-    ("abara", "abara2019ebb", {"family"}),
+    ("abara", "abara2019ebb", {"first", "family"}),
     ("harcon", "abara2019tide", {"when"}),
     ("2019", "abara2019ebb", {"when"}),
     ("lunar", "abara2019ebb", {"places"}),
-    ("daubigne", "daubigne2020swell", {"family"}),  # an apostrophe joins, an accent does not matter
+    ("daubigne", "daubigne2020swell", {"first", "family"}),  # an apostrophe joins, an accent does not matter
 ])  # fmt: skip
 def test_words_are_found_in_their_fields(files: Files, word: str, key: str, fields: set[str]) -> None:
     assert found(files, stem(word))[key] == fields
