@@ -1,12 +1,12 @@
 /** What a manuscript cites. Pure. */
 
 /**
- * Commands whose name says that they cite: `\cite`, `\citep*`, `\parencites`, `\nocite`, `\footcite` …, with notes. The lengths
- * are bounded, so that a file of nothing but open brackets takes no longer than any other.
+ * Commands whose name says that they cite: `\cite`, `\citep*`, `\parencites`, `\nocite`, `\footcite` …, with notes, whose
+ * lengths are bounded, so that a file of nothing but open brackets takes no longer than any other. A group in braces ends where the next one starts.
  */
-const CITING = /\\[A-Za-z]{0,20}cite[A-Za-z]{0,20}\*?((?:\s{0,20}(?:\[[^\]]{0,500}\]|\([^)]{0,500}\)|\{[^{}]{0,5000}\})){1,50})/gi;
+const CITING = /\\[A-Za-z]{0,20}cite[A-Za-z]{0,20}\*?((?:\s{0,20}(?:\[[^\]]{0,500}\]|\([^)]{0,500}\)|\{[^{}]*\})){1,50})/gi;
 /** What LaTeX and biber write down: `\citation{a,b}`, `\abx@aux@cite{0}{a}`, `<bcf:citekey …>a</bcf:citekey>`. */
-const NOTED = [/\\citation\{([^{}]{0,5000})\}/g, /\\abx@aux@cite(?:\{\d{1,9}\})?\{([^{}]{0,5000})\}/g, /<bcf:citekey[^<>]{0,500}>([^<]{0,500})</g];
+const NOTED = [/\\citation\{([^{}]*)\}/g, /\\abx@aux@cite(?:\{\d{1,9}\})?\{([^{}]*)\}/g, /<bcf:citekey[^<>]*>([^<]*)</g];
 /** The most keys that are collected; then reading stops. */
 export const KEYS = 100_000;
 /** The longest of them, in characters. */
