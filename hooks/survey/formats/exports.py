@@ -25,18 +25,20 @@ def exports(survey: Survey) -> Iterator[Artefact]:
 
 
 def _bibliographies(survey: Survey, format: Format) -> Iterator[Artefact]:
-    """The whole survey, every section, reading path and paper; records are made once and sorted by key."""
+    """The whole survey, every section, reading path and paper, also by former names; records are made once."""
     records = {key: format.record(paper) for key, paper in survey.papers.items()}
     yield urls.references(format.extension), format.library(records.values())
     for page, papers in _lists(survey):
         keys = sorted(paper.key for paper in papers)
         yield urls.list_file(page, format.extension), format.library(records[key] for key in keys)
     if format.has_paper_files:
-        for key, record in records.items():
-            yield urls.paper_file(key, format.extension), record
+        for paper in survey.papers.values():
+            for key in (paper.key, *paper.was):
+                yield urls.paper_file(key, format.extension), records[paper.key]
 
 
 def _lists(survey: Survey) -> Iterator[tuple[str, tuple[Paper, ...]]]:
     """The pages whose papers can be had as one file."""
-    yield from ((urls.section(section.id), section.papers) for section in survey.walk())
+    for section in survey.walk():
+        yield from ((urls.section(id), section.papers) for id in (section.id, *section.was))
     yield from ((urls.reading_path(path.id), path.papers) for path in survey.reading_paths)
