@@ -19,9 +19,10 @@ COLUMNS = (
     "sections", "topics", "kind",
 )  # fmt: skip
 
-# What makes a program compute a cell, be it full-width, after spaces, or where semicolons separate cells as well
-# (https://owasp.org/www-community/attacks/CSV_Injection); and the apostrophe itself, so that all can be undone.
-_COMPUTED = re.compile(r"(^|;)([^\S\t\r\n]*)(?=[-=+@＝＋－＠\t\r\n'])")
+# What makes a program compute a cell, be it full-width, small or a true minus, after spaces, or where semicolons
+# separate cells as well (https://owasp.org/www-community/attacks/CSV_Injection); and the apostrophe itself, so that all
+# can be undone.
+_COMPUTED = re.compile(r"(^|;)([^\S\t\r\n]*)(?=[-=+@＝＋－＠﹦﹢﹣﹫−\t\r\n'])")
 
 
 def inert(value: str) -> str:

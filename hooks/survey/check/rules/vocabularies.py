@@ -12,8 +12,12 @@ from ..rule import SYNONYMS, TAXONOMY, at, rule
 
 CARRIERS = ("approach", "section")
 SHOWN = ("badge", "filter", "search", "chart", "guide")
-# What the explorer's query string, its filters and the files of a large search index are called.
-RESERVED = ("q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "words", "papers")
+# What the explorer's query string, its filters, the files of a large search index and pages' `data-` attributes are
+# called.
+RESERVED = (
+    "q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "words", "papers", "key", "near", "copy",
+    "ready",
+)  # fmt: skip
 NOUN = re.compile(r"[a-z][a-z0-9-]*")
 
 
