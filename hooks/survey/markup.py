@@ -88,7 +88,9 @@ _DRAWN = (
     "polyline", "rect", "text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern",
     "marker",
 )  # fmt: skip
-_IN_DRAWING = re.compile(r"""<(?:[A-Za-z!?/][^\s/>]*|/)|\s(?:on[A-Za-z]+|[\w:]*href)\s*=\s*(?!["']\#)[^\s>]*""")
+_IN_DRAWING = re.compile(
+    r"""<(?:[A-Za-z!?/][^\s/>]*|/)|\s(?:on[A-Za-z]+|[\w:]*href)\s*=\s*(?!["']\#)[^\s>]*|(?i:url)\((?!["']?\#)[^\s>]*"""
+)
 
 
 def foreign_in_drawing(svg: str) -> Iterator[tuple[int, str]]:

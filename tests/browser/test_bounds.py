@@ -294,7 +294,9 @@ FILE = """([head, unit, times]) => {
 }"""
 TOO_MUCH = "Reading stopped in line"
 FILES = {
-    "50 MB": ("", " " * 50, 1_000_000, "The file has 50 MB; up to 20 MB can be checked."),
+    "61 MB": ("", " " * 61, 1_000_000, "The file has 61 MB; up to 60 MB can be checked."),
+    "one line of 50 MB": ("@misc{a, eprint={1905.01234}, note={", " and so on" * 50, 100_000, "Read 0 entries"),
+    "entries of 50 MB": ("", "@misc{a, eprint={1905.01234}, note={" + "b" * 960 + "}}\n", 50_000, "in 50000 entries"),
     "100,000 entries of one paper": (
         "",
         "@misc{a, eprint={1905.01234}}\n",
@@ -306,6 +308,8 @@ FILES = {
     "macros that double": ("@string{a={aaaaaaaa}}\n", "@string{a=a#a}\n", 100_000, "many times as long as it is."),
     "entries that expand": ("@string{a={" + "a" * 20_000 + "}}\n", "@misc{b, title=a#a}\n", 50_000, TOO_MUCH),
     "a macro of itself": ("", "@string{a=a}\n@misc{b, title=a}\n", 50_000, "Read 50000 entries"),
+    "nested braces": ("@misc{a, title={", "{" * 100_000 + "}" * 100_000, 1, "Read 0 entries"),
+    "nested values": ("", "@misc{a, title={" + "{" * 1_000 + "b" + "}" * 1_001 + "}\n", 1_000, "Read 1000 entries"),
     "braces": ("@misc{a, title={", "{", 10_000_000, "Read 0 entries"),
     "closed braces": ("@misc{a, title={", "}", 10_000_000, "Read 1 entry"),
     "one line of entries": ("", "@misc{a,title={b}}", 150_000, "Read 150000 entries"),
@@ -333,6 +337,21 @@ def test_any_file_is_read_within_bounds(page: Page, harbour: str, name: str) -> 
     assert page.locator(".tool__result *").count() < 3_000
 
 
+def test_a_file_that_takes_more_than_a_minute_is_given_up(page: Page, harbour: str) -> None:
+    page.clock.install()
+    tool(page, harbour, "check-my-bib")
+    summary = page.locator(".tool__summary")
+    with page.expect_worker():
+        page.evaluate(FILE, ["", "@misc{a, author={abara}, title={moon, moons and more of them}}\n", 190_000])
+    page.clock.run_for(59_000)
+    assert summary.inner_text() == "Reading …"
+    page.clock.run_for(1_000)
+    expect(summary).to_have_text("This took longer than 60 seconds and was given up. Split the file.")
+    page.clock.resume()
+    page.evaluate(FILE, ["@misc{a, title={b}}", "", 0])
+    expect(summary).to_contain_text("Read 1 entry (UTF-8)")
+
+
 TEX = {
     "keys without end": (
         "",
@@ -346,6 +365,9 @@ TEX = {
     "lines of comments": ("%\n", 7_000_000, "No citation was found"),
     "backslashes": ("\\", 15_000_000, "No citation was found"),
     "one key": ("\\citation{" + "a" * 5_000 + "}", 3_000, "No citation was found"),
+    "one long citation": ("\\nocite{" + ",".join(f"key{n}" for n in range(5_000)) + "}", 1, "cites 5000 keys"),
+    "commas": ("\\cite{" + "," * 1_000_000, 15, "No citation was found"),
+    "starts of keys": ("<bcf:citekey ", 1_000_000, "No citation was found"),
 }
 
 

@@ -138,6 +138,7 @@ def holds(entries: tuple[Entry, ...]) -> None:
 @given(RAW_ENTRY)
 @example('@misc{a2020b,\n  author = {A, B},\n  title = "C},\n year = {1999}, note = {D",\n  year = {2020},\n}\n')
 @example("@misc{a2020b,\n  author = {A, B},\n  title = {C \\},\n  year = {2020},\n}\n")
+@example("@misc{ebb2020slow,\n  note = {\\ },\n  author = {Ebb, Ada},\n  title = {Low Water},\n  year = {2020},\n}\n")
 def test_an_entry_that_is_accepted_comes_out_as_it_was(text: str) -> None:
     holds(accepted(text))
 

@@ -114,6 +114,8 @@ def test_markdown_has_ways_of_its_own(text: str, told: list[str]) -> None:
         ("<svg onload = 'go()'>", ["`onload = 'go()'`"]),
         ("<svg:script>", ["`<svg:script`"]),
         ("<svg><foreignObject>", ["`<foreignObject`"]),
+        ('<svg><rect fill="url(#a)" mask="url(\'#b\')"/></svg>', []),
+        ('<svg><rect fill="URL(https://a.example/b)"/>', ['`URL(https://a.example/b)"/`']),
         ('<svg><use xlink:href="a.svg#b"/>', ['`xlink:href="a.svg#b"/`']),
         ("<!DOCTYPE svg><svg>", ["`<!DOCTYPE`"]),
         ('<?xml-stylesheet href="a"?><svg>', ["`<?xml-stylesheet`", '`href="a"?`']),

@@ -26,21 +26,22 @@ def exports(survey: Survey) -> Iterator[Artefact]:
 
 
 def _bibliographies(survey: Survey, format: Format) -> Iterator[Artefact]:
-    """The whole survey, each origin, section, reading path and paper; records are made once and sorted by key."""
+    """The whole survey, each origin, section, reading path and paper, also by former names; records are made once."""
     records = {key: format.record(paper) for key, paper in survey.papers.items()}
     yield urls.references(format.extension), format.library(records.values())
     for address, papers in (*_lists(survey, format), *_origins(survey, format)):
         keys = sorted(paper.key for paper in papers)
         yield address, format.library(records[key] for key in keys)
     if format.has_paper_files:
-        for key, record in records.items():
-            yield urls.paper_file(key, format.extension), record
+        for paper in survey.papers.values():
+            for key in (paper.key, *paper.was):
+                yield urls.paper_file(key, format.extension), records[paper.key]
 
 
 def _lists(survey: Survey, format: Format) -> Iterator[tuple[str, tuple[Paper, ...]]]:
     """The files of pages that list papers."""
     lists = (
-        *((urls.section(section.id), section.papers) for section in survey.walk()),
+        *((urls.section(id), section.papers) for section in survey.walk() for id in (section.id, *section.was)),
         *((urls.reading_path(path.id), path.papers) for path in survey.reading_paths),
     )
     yield from ((urls.list_file(page, format.extension), papers) for page, papers in lists)

@@ -20,9 +20,10 @@ COLUMNS = (
 )  # fmt: skip
 ADDED = ("added", "reason")
 
-# What makes a program compute a cell, be it full-width, after spaces, or where semicolons separate cells as well
-# (https://owasp.org/www-community/attacks/CSV_Injection); and the apostrophe itself, so that all can be undone.
-_COMPUTED = re.compile(r"(^|;)([^\S\t\r\n]*)(?=[-=+@＝＋－＠\t\r\n'])")
+# What makes a program compute a cell, be it full-width, small or a true minus, after spaces, or where semicolons
+# separate cells as well (https://owasp.org/www-community/attacks/CSV_Injection); and the apostrophe itself, so that all
+# can be undone.
+_COMPUTED = re.compile(r"(^|;)([^\S\t\r\n]*)(?=[-=+@＝＋－＠﹦﹢﹣﹫−\t\r\n'])")
 
 
 def inert(value: str) -> str:

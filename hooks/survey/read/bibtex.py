@@ -187,7 +187,7 @@ def _why_unbalanced(name: str, value: str) -> str:
                 return f"`{name}` closes a brace that it has not opened; remove the `}}` or add a `{{` before it"
         if depth:
             return f"`{name}` leaves a brace open; close it with a `}}`"
-    if value.endswith("\\"):
+    if value.rstrip().endswith("\\"):  # blanks at the end are not kept
         return f"`{name}` ends in a backslash, which would swallow what follows; remove it"
     return ""
 

@@ -71,7 +71,8 @@ def is_reserved(name: str) -> bool:
 def _name_problems(path: str, name: str) -> Iterator[Problem]:
     if told := hidden_names(name):
         yield Problem(path, 1, f"has {told} in its name; rename it")
-    if is_reserved(name) or _REFUSED.search(name) or name.endswith((".", " ")):
+    ends = (name, name.removesuffix(".md"))  # a page's name is that of its folder, too
+    if is_reserved(name) or _REFUSED.search(name) or any(end.endswith((".", " ")) for end in ends):
         yield Problem(path, 1, "has a name that Windows does not allow; rename it")
     if len(name) > LONGEST_NAME:
         yield Problem(path, 1, f"has a name of {len(name)} characters; keep it to {LONGEST_NAME}")

@@ -280,20 +280,26 @@ class Pages:
         return not year_lists.is_split(self.survey)
 
     def twins(self) -> Iterator[tuple[str, str]]:
-        """The pages of sections and papers as Markdown, if there are such."""
+        """The pages of sections and papers as Markdown, also by former names, if there are such."""
         if not self._has_twins():
             return
         for section in self.survey.walk():
-            yield self._twin("section", urls.section(section.id), section=section, text=self._plain_prose(section))
+            names = map(urls.section, (section.id, *section.was))
+            yield from self._twins("section", *names, section=section, text=self._plain_prose(section))
         for path in self.survey.reading_paths:
-            yield self._twin("reading_path", urls.reading_path(path.id), path=path)
+            yield from self._twins("reading_path", urls.reading_path(path.id), path=path)
         for paper in self.survey.papers.values():
-            values = {"paper": paper, "places": self.survey.places[paper.key], "facts": facts(self.survey, paper)}
-            yield self._twin("paper", urls.paper(paper.key), **values)
+            values: dict[str, Any] = {
+                "paper": paper,
+                "places": self.survey.places[paper.key],
+                "facts": facts(self.survey, paper),
+            }
+            yield from self._twins("paper", *map(urls.paper, (paper.key, *paper.was)), **values)
 
-    def _twin(self, kind: str, url: str, **values: Any) -> tuple[str, str]:
-        text = self._render(f"files/{kind}.md.jinja", url, **values)
-        return urls.twin(url), re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    def _twins(self, kind: str, url: str, *former: str, **values: Any) -> Iterator[tuple[str, str]]:
+        rendered = self._render(f"files/{kind}.md.jinja", url, **values)
+        text = re.sub(r"\n{3,}", "\n\n", rendered).strip() + "\n"
+        yield from ((urls.twin(address), text) for address in (url, *former))
 
     def _plain_prose(self, section: Section) -> str:
         """A section's prose as Markdown that leads to other pages' Markdown."""

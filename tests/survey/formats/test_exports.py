@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,8 @@ def files(tides: Survey) -> dict[str, str]:
 def test_every_part_of_the_survey_has_its_files(tides: Survey, files: dict[str, str]) -> None:
     wanted = {"papers.csv", *(f"api/{name}{end}.json" for name in ("papers", "taxonomy") for end in ("", ".schema"))}
     wanted |= {f"references.{end}" for end in ("bib", "ris", "json")}
-    wanted |= {f"taxonomy/{section.id}.{end}" for section in tides.walk() for end in ("bib", "ris", "json")}
+    sections = [id for section in tides.walk() for id in (section.id, *section.was)]
+    wanted |= {f"taxonomy/{id}.{end}" for id in sections for end in ("bib", "ris", "json")}
     wanted |= {f"start/{path.id}.{end}" for path in tides.reading_paths for end in ("bib", "ris", "json")}
     wanted |= {f"references/source/{id}.{end}" for id in ("almanac", "wall", "later") for end in ("bib", "ris", "json")}
     wanted |= {f"papers/{key}.{end}" for key in tides.papers for end in ("bib", "ris")}
@@ -61,3 +63,13 @@ def test_the_other_files_are_what_their_modules_make(tides: Survey, files: dict[
     assert files["api/papers.json"] == api.papers_json(tides)
     assert files["api/taxonomy.json"] == api.taxonomy_json(tides)
     assert json.loads(files["api/papers.schema.json"]) != json.loads(files["api/taxonomy.schema.json"])
+
+
+def test_former_names_have_the_same_files(tides: Survey, files: dict[str, str]) -> None:
+    paper = replace(tides.papers["king2015neap"], was=("king2014neap", "neaps"))
+    made = dict(exports(replace(tides, papers={**tides.papers, paper.key: paper})))
+    for name in paper.was:
+        for extension in ("bib", "ris"):
+            assert made[f"papers/{name}.{extension}"] == files[f"papers/{paper.key}.{extension}"]
+    for extension in ("bib", "ris", "json"):
+        assert files[f"taxonomy/moon-sticks.{extension}"] == files[f"taxonomy/moon-clocks.{extension}"]

@@ -14,7 +14,7 @@ from survey.check.load import load
 from survey.formats.spreadsheet import inert, papers_csv
 from survey.model import Survey
 
-FORMULA = re.compile(r"(^|[;\n])\s*[-=+@＝＋－＠]")
+FORMULA = re.compile(r"(^|[;\n])\s*[-=+@＝＋－＠﹦﹢﹣﹫−]")
 
 
 def value(cell: str) -> str:
@@ -91,6 +91,8 @@ def test_what_a_note_knows_is_there_by_end_of_the_map(tides: Survey) -> None:
     ("  =1", "  '=1"),
     ("\u00a0=1", "\u00a0'=1"),
     ("＝1", "'＝1"),
+    ("﹦1", "'﹦1"),
+    (" −1", " '−1"),
     ("BERT; =1; T5", "BERT; '=1; T5"),
     ("'Tis half tide", "''Tis half tide"),
     ("A - B = C", "A - B = C"),

@@ -110,3 +110,10 @@ def test_fields_have_an_order_in_which_they_are_written() -> None:
     assert (
         FIELDS.index("year") < FIELDS.index("month") < FIELDS.index("pages") < FIELDS.index("doi") < FIELDS.index("url")
     )
+
+
+@pytest.mark.parametrize("value", ["\\ ", "Low \\\n ", "Low \\\\ "])
+def test_a_backslash_at_the_end_would_swallow_the_brace(value: str) -> None:
+    message = "ebb2020slow: `note` ends in a backslash, which would swallow what follows; remove it"
+    assert told(f"@misc{{ebb2020slow,\n  note = {{{value}}},\n}}\n") == [(2, message)]
+    assert told(f"@misc{{ebb2020slow,\n  note = {{{value}x}},\n}}\n") == []

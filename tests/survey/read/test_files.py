@@ -77,6 +77,8 @@ def test_a_folder_that_is_a_link_is_not_entered(tmp_path: Path) -> None:
         ("con.md", "has a name that Windows does not allow; rename it"),
         ("LPT1", "has a name that Windows does not allow; rename it"),
         ("what?.md", "has a name that Windows does not allow; rename it"),
+        ("dot..md", "has a name that Windows does not allow; rename it"),
+        ("blank .md", "has a name that Windows does not allow; rename it"),
         ("dot.", "has a name that Windows does not allow; rename it"),
         ("x" * 121, "has a name of 121 characters; keep it to 120"),
         ("a\u202egpj.md", "has U+202E (right-to-left override) in its name; rename it"),

@@ -405,7 +405,7 @@ def twins(tides: Survey, texts: Mapping[str, str] | None = None) -> dict[str, st
 
 def test_every_section_reading_path_and_paper_has_a_twin_in_markdown(tides: Survey, pages: Pages) -> None:
     made = dict(pages.twins())
-    sections = [f"taxonomy/{id}/index.md" for id in tides.paths]
+    sections = [f"taxonomy/{id}/index.md" for section in tides.walk() for id in (section.id, *section.was)]
     paths = ["start/first-evening/index.md", "start/by-boat/index.md"]
     assert list(made) == [*sections, *paths, *(f"papers/{key}/index.md" for key in tides.papers)]
     for text in made.values():
@@ -527,6 +527,9 @@ def test_what_was_published_leads_on_or_says_that_it_is_gone(tides: Survey) -> N
     beside = dict(made.beside([]))
     assert "url=../../papers/king2015neap/" in beside["papers/king2014neap/index.html"]
     assert "This paper has moved" in beside["papers/king2014neap/index.html"]
+    twins = dict(made.twins())
+    assert twins["papers/king2014neap/index.md"] == twins["papers/king2015neap/index.md"]
+    assert twins["taxonomy/night-sticks/index.md"] == twins["taxonomy/moon-clocks/index.md"]
     here = made.section(moved.paths["moon-clocks"][-1], "").after
     assert '<p id="knots" class="muted">What was here is now called <a href="#strings">Knotted strings</a>.</p>' in here
     assert '<p id="ropes"' in here

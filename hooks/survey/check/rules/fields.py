@@ -19,12 +19,17 @@ ADDRESSES = ("url", "pdf", "code")
 # Fields that are no LaTeX: addresses and identifiers as they are.
 VERBATIM = ("url", "pdf", "code", "doi", "eprint", "openreview", "file")
 HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+YEAR_MONTH = r"\d\d(0[1-9]|1[0-2])"
 # BibTeX calls the issue of a journal `number`.
 ISSUE = (r"[A-Za-z]{0,10}[ -]?\d{1,6}([-–/.]\d{1,6})?[A-Za-z]?", "its number, such as `4`")
 PATTERNS = {
     "year": (r"(19|20)\d\d", "four digits such as `2024`"),
     "doi": (r"10\.\d{4,9}/[^\s<>\"'\\{}|^`]+", "the DOI alone, such as `10.1145/3442188.3445922`"),
-    "eprint": (r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", "an arXiv identifier such as `2301.00001`"),
+    # Year and month, then a number (https://info.arxiv.org/help/arxiv_identifier.html).
+    "eprint": (
+        rf"{YEAR_MONTH}\.\d{{4,5}}|[a-z-]+(\.[A-Z]{{2}})?/{YEAR_MONTH}\d{{3}}",
+        "an arXiv identifier such as `2301.00001`",
+    ),
     "openreview": (r"[A-Za-z0-9_-]{8,14}", "an OpenReview forum id such as `vT1CmKmeYQ`"),
     "pages": (r"[A-Za-z]?\d{1,7}(:\d{1,7})?(--[A-Za-z]?\d{1,7}(:\d{1,7})?)?", "a range such as `12--34`"),
     "month": (rf"{'|'.join(MONTHS)}|0?[1-9]|1[0-2]", "the first three letters of its name, such as `jul`"),

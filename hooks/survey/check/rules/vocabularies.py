@@ -16,8 +16,12 @@ from .taxonomy import unfit
 CARRIERS = ("approach", "section", OF_PAPERS)
 ANSWERS = ("yes", "no", "true", "false")
 SHOWN = ("badge", "filter", "search", "chart", "guide")
-# What the explorer's query string, its filters and the files of a large search index are called.
-RESERVED = ("q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "list", "words", "papers")
+# What the explorer's query string, its filters, the files of a large search index and pages' `data-` attributes are
+# called.
+RESERVED = (
+    "q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "list", "words", "papers", "key", "near",
+    "copy", "ready",
+)  # fmt: skip
 NOUN = re.compile(r"[a-z][a-z0-9-]*")
 
 

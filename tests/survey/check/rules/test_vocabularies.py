@@ -106,6 +106,7 @@ def test_another_noun_is_told_with_an_example(noun: str) -> None:
 
 @pytest.mark.parametrize("noun", [
     "q", "section", "topic", "year", "venue", "author", "has", "sort", "pick", "words", "papers",
+    "key", "near", "copy", "ready",
 ])  # fmt: skip
 def test_what_the_explorer_asks_by_is_no_noun(noun: str) -> None:
     assert told(vocabularies.vocabularies_named, taxonomy(vocabulary(noun=noun))) == [
