@@ -55,6 +55,7 @@ STYLES = {
     "plain": "", "abbrvnat": NATBIB, "plainnat": NATBIB, "unsrtnat": NATBIB, "IEEEtran": "", "ieeetr": "",
     "apalike": "", "splncs04": LINKED, "elsarticle-num": NUMBERED, "ACM-Reference-Format": NATBIB,
     "acl_natbib": NATBIB, "icml2023": NATBIB, "iclr2025_conference": NATBIB, "colm2025_conference": NATBIB,
+    "apsrev4-2": NATBIB,
 }  # fmt: skip
 BIBER = Setup(
     "biblatex",

@@ -5,7 +5,8 @@ The form is the one that most programs read right, as ``tests/audit/clients.py``
 - A preprint is an ``@article`` whose journal is ``arXiv preprint arXiv:…``. As ``@misc``, Zotero takes it for a
   document without a place, typst's IEEE style drops the year, and acl_natbib prints twice where it is.
 - The type of an ``eprint`` is ``eprinttype``, which Zotero, biblatex, acl_natbib and acmart read. ``archiveprefix``,
-  the older name for it, changes nothing in what they print, and beside the other biber finds it wrong.
+  the older name for it, changes nothing in what they print, and beside the other biber's data model refuses it. REVTeX,
+  which knows the older one alone, prints the identifier without the word ``arXiv``.
 - An address that the DOI leads to is left out, since many styles print both.
 """
 
