@@ -81,7 +81,7 @@ def _given(papers: Sequence[str]) -> list[str]:
 
 
 def today() -> date:
-    """The day, as the world counts it."""
+    """The day, as records state it."""
     return datetime.now(tz=UTC).date()
 
 
