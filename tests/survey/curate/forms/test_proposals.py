@@ -211,6 +211,14 @@ def test_a_correction_changes_one_line(folder: Path, send: Send, field: str, giv
     assert len(set(path.read_text().splitlines()) - set(before.splitlines())) == 1
 
 
+def test_lines_end_as_they_did(folder: Path, send: Send) -> None:
+    path = folder / "data/papers.bib"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert send(correct(paper="mausam2023plain"))[0] == 0
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+    assert b"  title = {Gears},\r\n" in path.read_bytes()
+
+
 def test_a_paper_that_waits_is_corrected_by_hand(send: Send) -> None:
     assert send(suggest(section="passing-on/by-confidence", claim=CLAIM))[0] == 0
     code, said = send(correct(paper="gear2024small"))
