@@ -33,7 +33,8 @@ for word; do case "$before" in --body-file) cat "$word" >> "$NOTES";; esac; befo
 
 
 def form(paper: str, section: str, claim: str, remark: str = "_No response_") -> str:
-    answers = {"Paper": paper, "Section": section, "What it shows there": claim, "Anything else": remark}
+    answers = {"Paper": paper, "Section": section, "What it shows there": claim, "Why it belongs here": "_No response_"}
+    answers |= {"Anything else": remark}
     return "\n\n".join(f"### {label}\n\n{answer}" for label, answer in answers.items())
 
 
@@ -158,12 +159,13 @@ def test_only_the_data_is_changed(runner: Runner) -> None:
 
 
 REFRESH = """\
-import sys
-name, *given = sys.argv[1:]
-assert (name, given[::2]) == ("refresh", ["--report", "--patch"])
+import sys, os
+name, option, folder = sys.argv[1:]
+assert (name, option) == ("refresh", "--to")
 print("::error::from a title")
-open(given[1], "w").write("# @everyone\\n<b>\\n")
-open(given[3], "w").write("--- a/data/papers.bib" * CHANGED)
+os.mkdir(folder)
+open(f"{folder}/report.md", "w").write("# @everyone\\n<b>\\n")
+open(f"{folder}/changes.patch", "w").write("--- a/data/papers.bib" * CHANGED)
 """
 
 
@@ -174,4 +176,5 @@ def test_what_has_changed_at_the_homes_is_proposed(runner: Runner, changed: int,
     assert runner.read("output") == result
     assert runner.read("summary").endswith("before you take it.\n\n    # @everyone\n    <b>\n")
     assert runner.read("temp/proposal/body.md") == runner.read("summary")
+    assert runner.read("temp/proposal/change.patch") == "--- a/data/papers.bib" * changed
     assert runner.read("temp/proposal/title.txt") == "Refresh records from their homes\n"

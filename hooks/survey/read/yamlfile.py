@@ -81,11 +81,11 @@ class YamlReader:
             return self._mapping(events, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
             return [self._plain(item, events, depth + 1) for item in _until(yaml.SequenceEndEvent, events)]
+        if getattr(event, "style", "") == '"':  # escapes can spell what the file itself does not show
+            self.problems += hidden_characters(self.path, getattr(event, "value", ""), _line_of(event))
         return self._scalar(getattr(event, "value", ""), _line_of(event))
 
     def _scalar(self, value: str, line: int) -> Located:
-        # Escapes can spell what the file itself does not show.
-        self.problems += hidden_characters(self.path, value, line)
         if len(value) > self.longest:
             self.report(line, f"a text of {len(value):,} characters; keep it below {self.longest:,}")
         return Located(value, line, self._origin)

@@ -391,7 +391,7 @@ def test_bad_answers_leave_the_data_byte_for_byte(folder: Path, add: Add, homes:
     code, out, err = add("2403.00001", *PLACE)
     assert (code, out) == (1, "")
     assert "Traceback" not in err
-    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:4: U+202E" in err
+    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:5: U+202E" in err
     assert digests(folder) == before
 
 

@@ -96,8 +96,11 @@ def _suggested(root: Path, given: Mapping[str, str], client: Client, today: date
     # Not through `wanted`, which would open a file of that name.
     paper = Wanted(given["paper"], asked=asked(given["paper"]))
     places, about = _places(Changes(root).text(TAXONOMY), given["section"], given["claim"])
+    reason = _value("reason", given["reason"])
     found = add(root, [paper], client, today)
-    put(found, places, about=about)
+    if places and not reason and "added" in dict(found.entries[0].fields):
+        places, about = [], f"needs a reason to stand in {places[0]}"
+    put(found, places, about=about, reason=reason)
     to_do = (*_SUGGESTED, _CLAIMED if places else _DRAFT)
     return Proposal(found.changes, f"Add {found.entries[0].key}", to_do, tuple(found.doubts))
 

@@ -94,6 +94,31 @@ def test_any_other_suggestion_is_a_draft(folder: Path, send: Send, given: dict[s
     assert f"draft = {{{waits_for}}}" in (folder / "data/inbox/gear2024small.yml").read_text()
 
 
+@pytest.fixture
+def growing(folder: Path) -> Path:
+    """A project in which papers say where they come from."""
+    taxonomy, profile = folder / "data/taxonomy.yml", folder / "data/survey.yml"
+    terms = "{there: {title: T, meaning: M}, since: {title: S, meaning: M, reason: yes}}"
+    vocabulary = f"  found: {{noun: found, carrier: paper, default: there, terms: {terms}}}\n"
+    taxonomy.write_text(taxonomy.read_text().replace("vocabularies:\n", f"vocabularies:\n{vocabulary}"))
+    profile.write_text(profile.read_text() + 'opened: "2020-01-01"\n')
+    return folder
+
+
+def test_a_suggestion_says_why(growing: Path, send: Send) -> None:
+    reason = "Without it, nobody here cuts more than 90% of the gears & wheels by hand."
+    assert send(suggest(section="passing-on/by-confidence", claim=CLAIM, reason=reason))[0] == 0
+    assert load(growing).papers["gear2024small"].reason == reason
+
+
+def test_without_a_reason_where_one_is_asked_for_it_is_a_draft(growing: Path, send: Send) -> None:
+    code, said = send(suggest(section="passing-on/by-confidence", claim=CLAIM))
+    assert code == 0
+    assert "- [ ] It is a draft" in said
+    written = (growing / "data/inbox/gear2024small.yml").read_text()
+    assert "draft = {needs a reason to stand in passing-on/by-confidence}" in written
+
+
 def test_what_the_program_doubts_is_told_as_code(send: Send, homes: Homes) -> None:
     homes["/arxiv/api/query"] = feed(preprint(doi="10.1234/@everyone"))
     homes["/crossref/works/10.1234/@everyone"] = Answer("", 503)
@@ -211,6 +236,14 @@ def test_a_correction_changes_one_line(folder: Path, send: Send, field: str, giv
     assert len(set(path.read_text().splitlines()) - set(before.splitlines())) == 1
 
 
+def test_lines_end_as_they_did(folder: Path, send: Send) -> None:
+    path = folder / "data/papers.bib"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert send(correct(paper="mausam2023plain"))[0] == 0
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+    assert b"  title = {Gears},\r\n" in path.read_bytes()
+
+
 def test_a_paper_that_waits_is_corrected_by_hand(send: Send) -> None:
     assert send(suggest(section="passing-on/by-confidence", claim=CLAIM))[0] == 0
     code, said = send(correct(paper="gear2024small"))
@@ -223,7 +256,12 @@ def test_what_forms_ask_for_is_what_the_program_takes() -> None:
     *fields, other = found["correct-record"]["field"].options
     assert set(fields) <= set(bibtex.FIELDS)
     assert other not in bibtex.FIELDS
-    assert [name for name, field in found["suggest-paper"].items() if field.is_line] == ["paper", "section", "claim"]
+    assert [name for name, field in found["suggest-paper"].items() if field.is_line] == [
+        "paper",
+        "section",
+        "claim",
+        "reason",
+    ]
     lines = [name for name, field in found["correct-record"].items() if field.is_line]
     assert lines == ["paper", "field", "correct", "evidence"]
 
