@@ -17,3 +17,4 @@ if (document.querySelector("[data-explorer]")) import("./explorer/start.js");
 if (document.querySelector("[data-search]")) import("./search/box.js");
 if (document.querySelector("[data-bib-check]")) import("./tools/check.js");
 if (document.querySelector("[data-manuscript]")) import("./tools/manuscript.js");
+setTimeout(() => import("./offline/page.js"), 3000); // a page that is left sooner need not be kept

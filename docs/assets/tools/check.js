@@ -37,7 +37,7 @@ const VERDICTS = new Map([
 
 /** Where to go with what is no bibliography. @param {Report} found */
 function elsewhere({ nature }) {
-  return nature?.isCiting ? [make("p", {}, "What a text cites is found ", make("a", { href: address("manuscript") }, "from a manuscript"), ".")] : [];
+  return nature?.isCiting ? [make("p", {}, "What a text cites is found ", make("a", { href: tool.dataset.other ?? "" }, "from a manuscript"), ".")] : [];
 }
 
 /** How many entries there are of each kind; together they are all. @param {Report} found */

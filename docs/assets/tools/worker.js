@@ -3,11 +3,11 @@
  * stay here; the page is told as much as it can show.
  */
 import { VERDICTS, account, written } from "./account.js";
-import { Refusal, decode, parse, plain } from "./bibfile.js";
-import { KEYS as CITED, citations, titlesIn } from "./manuscripts.js";
+import { Refusal, decode, parse, plain } from "../reading/bibfile.js";
+import { KEYS as CITED, citations, titlesIn } from "../reading/manuscripts.js";
 import { Index, compare, corrections, replaced } from "./match.js";
 import { keysMeant, titlesMeant } from "./meant.js";
-import { natureOf } from "./nature.js";
+import { natureOf } from "../reading/nature.js";
 
 /** @typedef {import("./match.js").Paper} Paper */
 /** @typedef {import("./match.js").Match} Match */
@@ -21,7 +21,7 @@ import { natureOf } from "./nature.js";
 /**
  * @typedef {{key: string, line: number, paper: Named, differences: import("./differs.js").Difference[]}} Differing
  * @typedef {{key: string, line: number, title: string, meant?: Named}} Unknown `meant`: a paper that the entry may be about
- * @typedef {{count: number, encoding: string, limit: string, nature?: import("./nature.js").Nature, verdicts: [name: string, count: number][],
+ * @typedef {{count: number, encoding: string, limit: string, nature?: import("../reading/nature.js").Nature, verdicts: [name: string, count: number][],
  *   complaints: Some<{line: number, message: string}>, conflicts: Some<Quarrel>, outdated: Some<Row>, outdatedPapers: number,
  *   differing: Some<Differing>, renamed: Some<Row>, repeated: Some<{paper: string, keys: Some<string>}>, unknown: Some<Unknown>,
  *   matched: number, cited: string[], missing: string[]}} Report `nature`: what the file is, if it has no entry
@@ -31,13 +31,13 @@ import { natureOf } from "./nature.js";
  * @typedef {{bibtex: string, records: string}} Sources where the site's own files are
  */
 
-/** @type {import("./manuscripts.js").Citations} */
+/** @type {import("../reading/manuscripts.js").Citations} */
 const NOTHING = { kind: "Markdown", keys: [], isAll: false };
 const ROWS = 200; // of a table
 const KEYS = 10; // of one paper
 const SAID = 300; // characters of a title or a list of authors
 
-/** @type {{text: string, entries: import("./bibfile.js").Entry[], outdated: Match[], lines: import("./account.js").Line[]}} */
+/** @type {{text: string, entries: import("../reading/bibfile.js").Entry[], outdated: Match[], lines: import("./account.js").Line[]}} */
 let file = { text: "", entries: [], outdated: [], lines: [] };
 
 /** @type {Map<string, Promise<string>>} */
@@ -87,7 +87,7 @@ async function check({ bytes, sources }) {
     ...(entries.length === 0 && { nature: natureOf(mine) }),
     verdicts: [...VERDICTS.map((name) => /** @type {[string, number]} */ ([name, of(name).length])), ["unreadable", lost]],
     differing: some(lines.filter(({ differences }) => differences.length > 0), ROWS, differing),
-    unknown: some(of("unknown"), ROWS, unknown(titlesMeant(papers))),
+    unknown: some(of("unknown"), ROWS, unknown(papers)),
     complaints: { count: complaints.length + unsaid, first: complaints },
     conflicts: some(found.conflicts, ROWS, quarrel),
     outdated: some(found.outdated, ROWS, row),
@@ -121,14 +121,18 @@ const differing = ({ entry, paper, differences }) => ({
 });
 
 /**
- * @param {(title: string) => Paper | undefined} meant
+ * @param {Paper[]} papers
  * @returns {(line: import("./account.js").Line) => Unknown}
  */
-const unknown = (meant) => ({ entry }) => {
-  const title = plain(entry.fields.title ?? "");
-  const paper = title ? meant(title) : undefined;
-  return { key: brief(entry.key), line: entry.line, title: brief(title), ...(paper && { meant: named(paper) }) };
-};
+function unknown(papers) {
+  /** @type {((title: string) => Paper | undefined) | undefined} */
+  let meant;
+  return ({ entry }) => {
+    const title = plain(entry.fields.title ?? "");
+    const paper = title ? (meant ??= titlesMeant(papers))(title) : undefined;
+    return { key: brief(entry.key), line: entry.line, title: brief(title), ...(paper && { meant: named(paper) }) };
+  };
+}
 
 /** @param {import("./match.js").Conflict} conflict @returns {Quarrel} */
 const quarrel = ({ entry, witnesses }) => ({

@@ -96,4 +96,4 @@ NATURES = {
 
 @pytest.mark.parametrize("text", NATURES)
 def test_what_is_no_bibliography_is_named(call: Call, text: str) -> None:
-    assert NATURES[text] in call("tools/nature.js", "natureOf", text)["what"]
+    assert NATURES[text] in call("reading/nature.js", "natureOf", text)["what"]
