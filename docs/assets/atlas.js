@@ -19,3 +19,4 @@ if (document.querySelector("[data-added]")) import("./pages/news.js");
 if (document.querySelector("[data-search]")) import("./search/box.js");
 if (document.querySelector("[data-bib-check]")) import("./tools/check.js");
 if (document.querySelector("[data-manuscript]")) import("./tools/manuscript.js");
+setTimeout(() => import("./offline/page.js"), 3000); // a page that is left sooner need not be kept

@@ -28,7 +28,7 @@ BLOCK = re.compile(r"<!-- survey: ([^<>]+?) -->")
 BLOCKS = {
     "about/origins": 0, "changes": 0, "contribute": 0, "corrections": 0, "crosstab": 2, "data": 0, "guide": 0, "map": 0,
     "news-and-citation": 0, "papers": 0, "paths": 0, "reading-list": 0, "search": 0, "taxonomy": 0,
-    "terms-given": 3, "tools/all": 0, "tools/check-my-bib": 0, "tools/manuscript": 0,
+    "terms-given": 3, "tools": 0, "tools/check-my-bib": 0, "tools/manuscript": 0,
 }  # fmt: skip
 
 

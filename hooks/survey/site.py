@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,9 @@ __all__ = ["DataError", "PublishError", "Shell", "Site", "hashes", "open_site", 
 
 # What a page hides that stands in no navigation and is short.
 PLAIN = ("navigation", "toc")
+
+# Everything that a site is made of, in the project's folder.
+SOURCES = ("*.yml", "data/**/*", "docs/**/*", "hooks/**/*")
 
 # Where builds leave for the next what takes long to make, in the project's folder.
 CACHE = ".cache"
@@ -68,6 +72,16 @@ class Site:
     @cached_property
     def _sections(self) -> dict[str, Section]:
         return {urls.section(section.id): section for section in self.survey.walk()}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A name for what is built, the same for the same sources and settings: the beginning of their SHA-256."""
+        digest = sha256(repr(self.settings).encode())
+        for path in sorted(path for name in SOURCES for path in self.root.glob(name)):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"\n{path.relative_to(self.root).as_posix()}\n".encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
 
     @cached_property
     def typeface(self) -> Typeface | None:
@@ -135,6 +149,7 @@ class Site:
         yield from exports(self.survey)
         yield from search_files(self.survey)
         yield from self.pages.beside(self._addresses())
+        yield urls.offline(), self.pages.offline(self.fingerprint)
         yield urls.stylesheet(), self.pages.stylesheet(self.root / "docs" / urls.stylesheet(), self.typeface)
 
     def _whole(self, url: str, text: str) -> str:

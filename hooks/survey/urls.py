@@ -125,6 +125,16 @@ def opensearch() -> str:
     return "opensearch.xml"
 
 
+def offline() -> str:
+    """What keeps visited pages for reading without a connection; of all below the folder that it lies in."""
+    return "offline.js"
+
+
+def offline_worker() -> str:
+    """The part of it that is the same in every build."""
+    return "assets/offline/worker.js"
+
+
 def search_index() -> str:
     """What searching works on."""
     return "search.json"
@@ -210,7 +220,7 @@ def published(source: str) -> str:
 
 # What is written from the data or brought by the theme, whatever a survey's papers and sections are called.
 _GENERATED = re.compile(
-    r"(references|search)\.\w+|papers\.csv|feed\.xml|sitemap.*\.xml|robots\.txt|opensearch\.xml|llms\.txt|404\.html"
+    r"(references|search)\.\w+|papers\.csv|feed\.xml|sitemap.*\.xml|robots\.txt|opensearch\.xml|offline\.js|llms\.txt|404\.html"
     r"|(api|search|taxonomy/[^/]+|assets/(cards|javascripts|stylesheets|images))/.*\.(?!html$)\w+|(api|search|references)/.+"
     r"|(papers/(?!index\.html$)|authors/|venues/).+"
 )
@@ -258,8 +268,7 @@ def for_scripts() -> dict[str, str]:
         "csl": references("json"),
         "table": table(),
         "records": api("papers"),
-        "checker": tool("check-my-bib"),
-        "manuscript": tool("manuscript"),
+        "offline": offline(),
     }
 
 

@@ -110,6 +110,7 @@ def test_every_paper_fills_the_shell_and_has_a_twin(site: Site, built: list[Arte
 DATA = (
     "references.bib", "references.ris", "references.json", "papers.csv", "api/papers.json", "search.json", "feed.xml",
     "llms.txt", "sitemap.xml", "robots.txt", "opensearch.xml", "taxonomy/moon-sticks/index.html", "assets/atlas.css",
+    "offline.js",
 )  # fmt: skip
 
 
@@ -119,6 +120,24 @@ def test_either_way_the_same_data_stands_beside_the_pages(built: list[Artefact],
     sheet = text_of(built, "assets/atlas.css")
     assert sheet.startswith("a { top: 0 }\n")
     assert "--atlas-from: #7a4a00" in sheet
+
+
+def test_a_build_has_a_name_that_changes_with_its_sources_and_settings_alone(tides: Survey, tmp_path: Path) -> None:
+    def name(url: str = "https://example.org/") -> str:
+        return Site(tmp_path, tides, Settings("Atlas", url), PROSE).fingerprint
+
+    write(tmp_path, [("docs/assets/atlas.css", "a {}\n"), ("data/papers.bib", "")])
+    first = name()
+    assert name("https://example.org/atlas/") != first
+    write(tmp_path, [("site/index.html", "built"), ("hooks/__pycache__/a.pyc", "compiled"), (".cache/font", "kept")])
+    assert name() == first
+    for path in ("docs/assets/atlas.css", "data/papers.bib", "hooks/theme/main.html", "mkdocs.yml"):
+        before = name()
+        write(tmp_path, [(path, "changed")])
+        assert name() != before
+    assert f'self.build = "{name()}";' in Site(
+        tmp_path, tides, Settings("Atlas", "https://example.org/"), PROSE
+    ).pages.offline(name())
 
 
 def test_no_file_is_made_twice(built: list[Artefact], written: list[Artefact]) -> None:

@@ -1,12 +1,12 @@
-/** The basket: papers ticked anywhere on the site, kept in this browser in lists. What is done to them is in `lists.js`; ticks go into the open one. */
+/** The basket: papers ticked anywhere on the site, kept in lists, of which one is open. */
 
 import { announce } from "../core/announce.js";
 import { counted, find, findAll } from "../core/dom.js";
 import { Kept } from "../core/kept.js";
 import { keysIn } from "../core/limits.js";
-import { added, addedBy, keysOf, nameOf, opened, received, single, understood, without } from "./lists.js";
+import { added, keysOf, nameOf, opened, single, understood, without } from "./lists.js";
 
-/** What a basket was before there were lists: keys alone. It stays where it is, for tabs that know no better. */
+/** What a basket was before there were lists: keys alone. */
 const before = new Kept("basket", keysIn);
 const kept = new Kept("lists", (found) => (found === undefined ? single(before.read()) : understood(found)));
 
@@ -16,10 +16,10 @@ const whenFull = new Set();
 /** All lists. */
 export const readLists = () => kept.read();
 
-/** Whether the browser refused to store the lists, so that they last as long as the page. */
+/** Whether they last only as long as the page. */
 export const isFleeting = () => kept.isFleeting;
 
-/** Puts a basket in place of the one before. @param {import("./lists.js").Basket} basket */
+/** @param {import("./arrange.js").Basket} basket */
 export const writeLists = (basket) => kept.write(basket);
 
 /** The keys in the open list, in its order. */
@@ -38,25 +38,6 @@ export function addToBasket(keys, by) {
 
 /** @param {Iterable<string>} keys */
 export const removeFromBasket = (keys) => kept.write(without(kept.read(), keys));
-
-/**
- * Which of some papers “All of these” of a view takes out again.
- * @param {string[]} keys
- * @param {string} by
- */
-export const addedByAll = (keys, by) => addedBy(kept.read(), keys, by);
-
-/**
- * Keeps a list that somebody has shared, apart from the reader's own.
- * @param {string} name
- * @param {string[]} keys
- * @returns {boolean} whether the basket has it now
- */
-export function receive(name, keys) {
-  const basket = received(kept.read(), name, keys);
-  if (basket !== kept.read()) kept.write(basket);
-  return keysOf(basket).join() === keys.join();
-}
 
 /** @param {() => void} listener */
 export const onBasketChange = (listener) => kept.onChange(listener);
@@ -95,7 +76,7 @@ function showTicks() {
   for (const tick of /** @type {HTMLInputElement[]} */ (findAll("[data-pick]"))) tick.checked = picked.has(tick.dataset.pick ?? "");
 }
 
-/** Brings the button in the header up to date: it is there as long as the basket has something to show, or to bring back. @param {HTMLElement} button */
+/** Shows the button while the basket has something to show or to bring back. @param {HTMLElement} button */
 function showButton(button) {
   const basket = kept.read();
   const { length } = keysOf(basket);
@@ -105,7 +86,6 @@ function showButton(button) {
   button.setAttribute("aria-label", `Basket${name}: ${counted(length, "paper")}`);
 }
 
-/** The dialog behind the button, which most visits never need. */
 const dialog = () => import("./shelf.js").then(({ open }) => open);
 
 /** Lets every tick on the page work, and the basket open. */

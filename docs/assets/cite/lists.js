@@ -1,31 +1,17 @@
-/**
- * The lists of papers in the basket, and what can be done to them. Pure: every change gives a new basket. What comes out of the store or of
- * a link may be anything; of that only what is understood is taken, within the limits of `core/limits.js`.
- *
- * @typedef {{key: string, note?: string, by?: string}} Item `by`: the view whose “All of these” has put it in, if one has
- * @typedef {{id: number, name: string, items: Item[], from?: string}} List `from`: the shared list that it was made of
- * @typedef {"emptied" | "deleted" | "taken"} Loss
- * @typedef {{what: Loss, at: number, list: List}} Lost the list as it was before, and its place
- * @typedef {{lists: List[], open: number, lost?: Lost}} Basket `open`: the id of the list that ticks go into
- */
+/** The lists of the basket, as far as every page needs them; the rest is in `arrange.js`. Pure: every change gives a new basket. */
 
 import { LISTS, NAME, NOTE, PICKED, isKey, keysIn, line } from "../core/limits.js";
+
+/** @typedef {import("./arrange.js").Basket} Basket @typedef {import("./arrange.js").List} List @typedef {import("./arrange.js").Item} Item */
+/** @typedef {import("./arrange.js").Loss} Loss @typedef {import("./arrange.js").Lost} Lost */
 
 const TOKEN = 20; // characters of the name of a view or of a shared list
 const ID = 1e9; // the largest of a list
 
-/**
- * A basket with one list.
- * @param {string[]} keys
- * @returns {Basket}
- */
+/** @param {string[]} keys @returns {Basket} with one list */
 export const single = (keys = []) => ({ lists: [{ id: 1, name: "", items: keys.slice(0, PICKED).map((key) => ({ key })) }], open: 1 });
 
-/**
- * What the store holds as a basket.
- * @param {unknown} found
- * @returns {Basket}
- */
+/** What the store holds as a basket. @param {unknown} found @returns {Basket} */
 export function understood(found) {
   const { lists: kept, open, lost } = fields(found);
   const lists = (Array.isArray(kept) ? kept : []).slice(0, LISTS).map(listOf);
@@ -35,10 +21,8 @@ export function understood(found) {
   return { lists: unique, open: shown.id, ...lostOf(lost) };
 }
 
-/** @param {unknown} found @returns {Record<string, unknown>} without anything that every object has */
-function fields(found) {
-  return typeof found === "object" && found !== null ? Object.assign(Object.create(null), found) : Object.create(null);
-}
+/** @param {unknown} found @returns {Record<string, unknown>} none of what is asked of it below is what every object has */
+const fields = (found) => Object(found);
 
 /**
  * @param {unknown} found
@@ -61,13 +45,8 @@ function itemOf(found) {
   return { key: isKey(key) ? key : "", ...token("by", by), ...(noteOf(note) ? { note: noteOf(note) } : {}) };
 }
 
-/**
- * @template {string} Name
- * @param {Name} name
- * @param {unknown} value
- * @returns {{[key in Name]?: string}}
- */
-const token = (name, value) => /** @type {any} */ (line(value, TOKEN) ? { [name]: line(value, TOKEN) } : {});
+/** @param {"by" | "from"} name @param {unknown} value @returns {{by?: string, from?: string}} */
+const token = (name, value) => (line(value, TOKEN) ? { [name]: line(value, TOKEN) } : {});
 
 /** @param {unknown} found @returns {{lost?: Lost}} */
 function lostOf(found) {
@@ -77,7 +56,7 @@ function lostOf(found) {
 }
 
 /** Lines stay; all else that nobody sees goes. @param {unknown} found */
-export const noteOf = (found) => (typeof found === "string" ? found.slice(0, 2 * NOTE).split(/\r?\n/).map((one) => line(one, NOTE)).join("\n").trim().slice(0, NOTE) : "");
+export const noteOf = (found) => (typeof found === "string" ? found.slice(0, NOTE).split("\n").map((one) => line(one, NOTE)).join("\n").trim() : "");
 
 /** The list that ticks go into. @param {Basket} basket */
 export const opened = ({ lists, open }) => lists.find(({ id }) => id === open) ?? lists[0];
@@ -98,7 +77,7 @@ export const nameOf = ({ lists }, list) => list.name || (lists.length > 1 ? `Lis
  * @param {Partial<List>} changes
  * @returns {Basket}
  */
-const changed = ({ lists, open, lost }, changes) => ({ lists: lists.map((list) => (list.id === open ? { ...list, ...changes } : list)), open, ...(lost && { lost }) });
+export const changed = ({ lists, open, lost }, changes) => ({ lists: lists.map((list) => (list.id === open ? { ...list, ...changes } : list)), open, ...(lost && { lost }) });
 
 /**
  * The basket with papers added to the open list, as far as there is room.
@@ -133,112 +112,4 @@ export function without(basket, keys, what) {
  * @param {Loss} what
  * @returns {Lost}
  */
-const lost = (basket, what) => ({ what, at: basket.lists.indexOf(opened(basket)), list: opened(basket) });
-
-/**
- * Which of some papers “All of these” takes out again: those that it has put in from the same view, or else from any. What was picked one
- * by one, or has a note, stays.
- * @param {Basket} basket
- * @param {string[]} keys
- * @param {string} by
- */
-export function addedBy(basket, keys, by) {
-  const asked = new Set(keys);
-  const found = opened(basket).items.filter((item) => asked.has(item.key) && item.by && !item.note);
-  const own = found.filter((item) => item.by === by);
-  return (own.length > 0 ? own : found).map(({ key }) => key);
-}
-
-/**
- * The basket with a paper some places further down, or up.
- * @param {Basket} basket
- * @param {string} key
- * @param {number} steps
- */
-export function moved(basket, key, steps) {
-  const { items } = opened(basket);
-  const from = items.findIndex((item) => item.key === key);
-  const to = Math.min(items.length - 1, Math.max(0, from + steps));
-  const rest = items.filter((item) => item.key !== key);
-  return from < 0 ? basket : changed(basket, { items: [...rest.slice(0, to), items[from], ...rest.slice(to)] });
-}
-
-/**
- * @param {Basket} basket
- * @param {string} key
- * @param {string} note
- */
-export function noted(basket, key, note) {
-  const said = noteOf(note);
-  const written = (/** @type {Item} */ { by }) => ({ key, ...(by && { by }), ...(said && { note: said }) });
-  return changed(basket, { items: opened(basket).items.map((item) => (item.key === key ? written(item) : item)) });
-}
-
-/**
- * @param {Basket} basket
- * @param {string} name
- */
-export const renamed = (basket, name) => changed(basket, { name: line(name, NAME) });
-
-/** @param {Basket} basket @param {number} id */
-export const reopened = (basket, id) => ({ ...basket, open: id });
-
-/**
- * The basket with one more list, which is open; the same basket where there is room for none.
- * @param {Basket} basket
- * @param {Partial<List>} [list]
- * @returns {Basket}
- */
-export function begun(basket, list = {}) {
-  if (basket.lists.length >= LISTS) return basket;
-  const taken = [...basket.lists, ...(basket.lost ? [basket.lost.list] : [])];
-  const id = 1 + Math.max(...taken.map((other) => other.id));
-  return { ...basket, lists: [...basket.lists, { name: "", items: [], ...list, id }], open: id };
-}
-
-/** The basket without the open list; it keeps one in any case. @param {Basket} basket @returns {Basket} */
-export function deleted(basket) {
-  const gone = lost(basket, "deleted");
-  const lists = basket.lists.filter(({ id }) => id !== basket.open);
-  if (lists.length === 0) return without(basket, keysOf(basket), "emptied");
-  return { lists, open: lists[Math.min(gone.at, lists.length - 1)].id, lost: gone };
-}
-
-/** The basket with what was lost last, and with what came since. @param {Basket} basket @returns {Basket} */
-export function undone(basket) {
-  const { lists, lost: gone } = basket;
-  if (!gone) return basket;
-  const now = lists.find(({ id }) => id === gone.list.id);
-  if (!now) return lists.length < LISTS ? { lists: [...lists.slice(0, gone.at), gone.list, ...lists.slice(gone.at)], open: gone.list.id } : basket;
-  const had = new Set(gone.list.items.map(({ key }) => key));
-  const items = [...gone.list.items, ...now.items.filter(({ key }) => !had.has(key))].slice(0, PICKED);
-  return changed({ lists, open: now.id }, { items });
-}
-
-/**
- * The basket with a list that somebody has shared: in place of an empty list, or else beside the others. The same basket, if it has that
- * list already, or room for no other.
- * @param {Basket} basket
- * @param {string} name
- * @param {string[]} keys
- * @returns {Basket}
- */
-export function received(basket, name, keys) {
-  const from = fingerprint([name, ...keys].join());
-  const isSame = (/** @type {List} */ { items }) => items.length === keys.length && items.every(({ key }, at) => key === keys[at]);
-  const known = basket.lists.find((list) => list.items.length > 0 && (list.from === from || isSame(list)));
-  if (known || keys.length === 0) return basket;
-  const items = keys.slice(0, PICKED).map((key) => ({ key }));
-  const { items: held, name: own } = opened(basket);
-  return held.length > 0 ? begun(basket, { name, items, from }) : changed(basket, { name: own || name, items, from });
-}
-
-/**
- * A short name for a text: the same for the same (FNV-1a with 32 bits; Fowler, Noll and Vo 1991).
- * @param {string} text
- */
-export function fingerprint(text) {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
+export const lost = (basket, what) => ({ what, at: basket.lists.indexOf(opened(basket)), list: opened(basket) });

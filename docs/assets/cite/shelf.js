@@ -3,16 +3,17 @@
 import { announce } from "../core/announce.js";
 import { confirm, copy } from "../core/copy.js";
 import { counted, find, findAll, make } from "../core/dom.js";
+import { dress, save } from "../core/files.js";
 import { LISTS, NAME, NOTE, PICKED } from "../core/limits.js";
-import { save } from "../core/save.js";
 import { address } from "../core/site.js";
 import { findByKey } from "../search/data.js";
 import { label } from "../search/library.js";
+import { begun, deleted, moved, noted, renamed, reopened, undone } from "./arrange.js";
 import { isFleeting, onBasketChange, readBasket, readLists, writeLists } from "./basket.js";
-import { begun, deleted, moved, nameOf, noted, opened, renamed, reopened, undone, without } from "./lists.js";
+import { nameOf, opened, without } from "./lists.js";
 import { CITATIONS, FORMATS, fileName, linkTo } from "./take.js";
 
-/** @typedef {import("./lists.js").Item} Item */
+/** @typedef {import("./arrange.js").Item} Item */
 
 const LONG = 8_000; // characters of a link that most servers and mail programs still take
 const NAMED = 10; // unknown keys that are told
@@ -68,7 +69,7 @@ function downloader(format) {
  */
 const row = (name, ...parts) => make("div", { class: "basket__row", role: "group", "aria-label": name }, make("span", { class: "basket__kind", "aria-hidden": "true" }, name), ...parts);
 
-/** What was lost last, in words. @param {import("./lists.js").Lost} lost */
+/** What was lost last, in words. @param {import("./arrange.js").Lost} lost */
 function told({ what, list }) {
   const now = new Set(readLists().lists.find(({ id }) => id === list.id)?.items.map(({ key }) => key));
   const gone = list.items.filter(({ key }) => !now.has(key));
@@ -137,7 +138,7 @@ class Shelf {
     announce("A new list; ticks go into it from now on");
   }
 
-  /** @param {import("./lists.js").Basket} basket without what it had */
+  /** @param {import("./arrange.js").Basket} basket without what it had */
   #lose(basket) {
     writeLists(basket);
     if (basket.lost) announce(told(basket.lost));
@@ -170,7 +171,7 @@ class Shelf {
     identify().then((isNew) => isNew && this.show(), () => {});
   }
 
-  /** @param {import("./lists.js").Basket} basket */
+  /** @param {import("./arrange.js").Basket} basket */
   #showLists(basket) {
     const list = opened(basket);
     this.chooser.hidden = this.deleter.hidden = basket.lists.length === 1;
@@ -264,11 +265,15 @@ class Shelf {
   }
 }
 
+/** The dialog's own style sheet, which no page needs before. */
+const dressed = dress(new URL("./shelf.css", import.meta.url));
+
 /** @type {Shelf | undefined} */
 let shelf;
 
 /** Opens the basket. @param {number} [left] how many papers there was no room for */
-export function open(left = 0) {
+export async function open(left = 0) {
+  await dressed;
   shelf ??= new Shelf();
   shelf.open(left);
 }

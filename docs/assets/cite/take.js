@@ -3,7 +3,7 @@ import { citep, fetchText } from "../core/copy.js";
 import { find } from "../core/dom.js";
 import { address } from "../core/site.js";
 
-/** @typedef {import("./lists.js").List} List */
+/** @typedef {import("./arrange.js").List} List */
 /** @typedef {{id: string, name: string, extension: string, type: string, make: (list: List) => Promise<string>}} Format */
 
 const AT_ONCE = 50; // files that are fetched at a time

@@ -1,13 +1,7 @@
-/**
- * What a reader leaves here: kept in this browser, the same in all its tabs, and lasting as long as the page where the browser keeps
- * nothing. What is found in the store may have been written by anybody, so each use says what it understands of it.
- */
+/** What a reader leaves here: kept in this browser, the same in all its tabs. Anybody may have written what is found there. */
 import { storedAs } from "./site.js";
 
-/**
- * Something kept under a name. Its values are never changed, only replaced.
- * @template Value
- */
+/** Something kept under a name. Its values are never changed, only replaced. @template Value */
 export class Kept {
   /**
    * @param {string} what its name
@@ -41,12 +35,12 @@ export class Kept {
     this.#tell();
   }
 
-  /** Whether the browser refused to store it, so that it lasts as long as the page. */
+  /** Whether it lasts only as long as the page. */
   get isFleeting() {
     return this.unstored !== null;
   }
 
-  /** Has something done whenever the value may be another, be it by a tab beside this one. @param {() => void} listener */
+  /** @param {() => void} listener told whenever the value may be another, in this tab or beside it */
   onChange(listener) {
     this.listeners.add(listener);
   }

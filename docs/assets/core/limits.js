@@ -23,17 +23,12 @@ export const isKey = (text) => typeof text === "string" && /^[^\s,\p{C}]{1,100}$
 /** The keys in something that may be anything, each once; of a very long list only the beginning is looked at. @param {unknown} found */
 export const keysIn = (found) => (Array.isArray(found) ? [...new Set(found.slice(0, 2 * READ))].filter(isKey) : []);
 
-/** What nobody sees and what turns the text around it: controls, halves of characters, marks of direction. */
+/** Controls, halves of characters, marks of direction. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/**
- * Something that may be anything as a line of text of so many characters.
- * @param {unknown} found
- * @param {number} most
- */
+/** Something that may be anything as a line of text. @param {unknown} found @param {number} most characters */
 export function line(found, most) {
-  if (typeof found !== "string") return "";
-  return [...found.slice(0, 4 * most).replace(UNSEEN, " ").replace(/\s+/g, " ").trim()].slice(0, most).join("").trim();
+  return typeof found === "string" ? found.slice(0, most).replace(UNSEEN, " ").replace(/\s+/g, " ").trim() : "";
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The explorer: the page around searching and filtering. Its state lives in the address. */
 
-import { addToBasket, addedByAll, onBasketChange, readBasket, receive, removeFromBasket, wireTicks } from "../cite/basket.js";
-import { fingerprint } from "../cite/lists.js";
+import { addToBasket, onBasketChange, readBasket, readLists, removeFromBasket, wireTicks } from "../cite/basket.js";
+import { addedBy, fingerprint } from "../cite/views.js";
 import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
 import { QUERY, cut, cutNotes } from "../core/limits.js";
 import { keepPlace, restorePlace } from "../core/place.js";
@@ -24,7 +24,6 @@ export const FIRST = 20; // items painted at once
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const LATER = 1000; // ms after the first results
-const UNKNOWN = 10; // unknown keys that are told
 const SAID_AFTER = 600; // ms without typing before a count is read out
 
 export class Explorer {
@@ -50,8 +49,7 @@ export class Explorer {
     this.state = read(location.search, this.facets);
     this.typing = false;
     this.marked = new Set();
-    /** @type {Set<string>} keys of a shared list that no paper has */
-    this.unknown = new Set();
+    this.shared = ""; // what a list is called that the address shares
     /** @type {Paper[]} */
     this.shown = [];
     this.total = 0;
@@ -62,26 +60,13 @@ export class Explorer {
     findAll("[data-explorer-part]", this.form).forEach((element) => (element.hidden = false));
     findAll("[data-without-script]", this.form).forEach((element) => (element.hidden = true));
     if (!this.state.q && this.field.value) this.state = { ...this.state, beyond: cut(this.field, QUERY), q: this.field.value };
-    this.#receive();
+    if (this.state.pick.length > 0) this.shared = (await import("./shared.js")).receive(this.form, this.state, this.byKey);
     this.#listen();
     await this.refresh();
     document.body.dataset.ready = "";
     restorePlace();
     keepPlace();
     this.#completeLater();
-  }
-
-  /** Keeps the list that the address shares, and says which of it is no paper here. */
-  #receive() {
-    const { pick, list } = this.state;
-    if (pick.length === 0) return;
-    const [known, unknown] = [true, false].map((wanted) => pick.filter((key) => this.byKey.has(key) === wanted));
-    const isOpen = receive(list, known);
-    const told = [unknown.length > 0 && unknownKeys(unknown), known.length > 0 && !isOpen && "Your basket keeps it as a list of its own."].filter(Boolean);
-    const line = find("[data-shared]", this.form);
-    line.hidden = told.length === 0;
-    line.textContent = told.join(" ");
-    this.unknown = new Set(unknown);
   }
 
   /** Fetches what details need, once nothing else is to be done. */
@@ -406,7 +391,7 @@ export class Explorer {
     const chips = [
       ...this.facets.flatMap((facet) => this.#chosen(facet).map((value, _, all) => this.#chip(this.panel.title(facet, value), this.#with(facet, all.filter((other) => other !== value))))),
       ...(this.state.year ? [this.#chip(this.state.year.replace("-", "–"), { year: "" })] : []),
-      ...(this.state.pick.length > 0 ? [this.#chip(sharedList(this.state, this.unknown), { pick: [], left: 0, list: "" })] : []),
+      ...(this.state.pick.length > 0 ? [this.#chip(this.shared, { pick: [], left: 0, list: "" })] : []),
     ];
     const row = find("[data-chips]", this.form);
     row.hidden = chips.length === 0;
@@ -473,14 +458,14 @@ export class Explorer {
     const all = /** @type {HTMLInputElement} */ (find("[data-pick-all]", this.form));
     all.checked = count > 0 && count === this.shown.length;
     all.indeterminate = count > 0 && count < this.shown.length;
-    all.disabled = this.shown.length === 0 || (all.checked && addedByAll(this.#shownKeys(), this.#view()).length === 0);
+    all.disabled = this.shown.length === 0 || (all.checked && addedBy(readLists(), this.#shownKeys(), this.#view()).length === 0);
   }
 
   /** @param {boolean} wanted */
   #pickAll(wanted) {
     const keys = this.#shownKeys();
     if (wanted) addToBasket(keys, this.#view());
-    else removeFromBasket(addedByAll(keys, this.#view()));
+    else removeFromBasket(addedBy(readLists(), keys, this.#view()));
   }
 
   #shownKeys() {
@@ -533,22 +518,6 @@ export class Explorer {
     event.preventDefault();
     next.focus();
   }
-}
-
-/**
- * What a list that somebody has shared is called; of one too long, how much of it is left out.
- * @param {State} state
- * @param {Set<string>} unknown
- */
-function sharedList({ pick, left = 0, list }, unknown) {
-  const rest = left > 0 ? ` (${left.toLocaleString("en")} more left out)` : "";
-  return `Shared list${list && ` “${list}”`} of ${pick.filter((key) => !unknown.has(key)).length.toLocaleString("en")}${rest}`;
-}
-
-/** @param {string[]} keys that no paper here has */
-function unknownKeys(keys) {
-  const first = keys.slice(0, UNKNOWN).join(", ");
-  return `${counted(keys.length, "key", "keys")} of the shared list ${keys.length === 1 ? "is" : "are"} unknown here: ${first}${keys.length > UNKNOWN ? " …" : "."}`;
 }
 
 /**

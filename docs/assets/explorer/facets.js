@@ -142,15 +142,10 @@ export function filter(papers, state, facets) {
   return { shown: order ? shown.sort(order) : shown, counts };
 }
 
-/**
- * The order that a state asks for; a shared list comes in its own unless another is asked for. Nothing keeps papers as they are.
- * @param {State} state
- */
+/** The order that a state asks for, which of a shared list is its own. @param {State} state */
 export function orderOf({ sort, q, pick }) {
-  const isOwn = pick.length > 0 && (sort === "pick" || (!sort && !q.trim()));
-  if (!isOwn) return SORTS.get(sort);
-  const places = new Map(pick.map((key, at) => [key, at]));
-  return (/** @type {Paper} */ a, /** @type {Paper} */ b) => (places.get(a.key) ?? 0) - (places.get(b.key) ?? 0);
+  if (pick.length === 0 || ((sort || q.trim()) && sort !== "pick")) return SORTS.get(sort);
+  return (/** @type {Paper} */ a, /** @type {Paper} */ b) => pick.indexOf(a.key) - pick.indexOf(b.key);
 }
 
 /**

@@ -37,7 +37,7 @@ const VERDICTS = new Map([
 
 /** Where to go with what is no bibliography. @param {Report} found */
 function elsewhere({ nature }) {
-  return nature?.isCiting ? [make("p", {}, "What a text cites is found ", make("a", { href: address("manuscript") }, "from a manuscript"), ".")] : [];
+  return nature?.isCiting ? [make("p", {}, "What a text cites is found ", make("a", { href: tool.dataset.other ?? "" }, "from a manuscript"), ".")] : [];
 }
 
 /** How many entries there are of each kind; together they are all. @param {Report} found */
@@ -52,7 +52,7 @@ function accounted({ count, verdicts }) {
 
 /** @param {Report} found */
 function differing({ differing: all }) {
-  const said = (/** @type {import("./matching/differs.js").Difference} */ { field, yours, ours }) => make("div", { "data-field": field }, make("dt", {}, field), make("dd", {}, make("del", {}, yours), " ", make("ins", {}, ours)));
+  const said = (/** @type {import("./differs.js").Difference} */ { field, yours, ours }) => make("div", { "data-field": field }, make("dt", {}, field), make("dd", {}, make("del", {}, yours), " ", make("ins", {}, ours)));
   const row = (/** @type {import("./worker.js").Differing} */ { key, line, paper, differences }) => [code(key), `line ${line}`, link(paper), make("dl", { class: "tool__fields" }, ...differences.map(said))];
   const text = "What your entry says, and after it what our record says. Nothing is changed in your corrected file: either may be right.";
   return part("Different here", text, all.count > 0 ? [table(["Your key", "Where", "Paper", "Yours, and ours"], all, row)] : []);

@@ -1,6 +1,6 @@
 /** Where the page has its work done: questions to the worker, and answers or refusals in time. */
 import { address } from "../core/site.js";
-import { Refusal, refuseLarge } from "./bibfile.js";
+import { Refusal, refuseLarge } from "../reading/bibfile.js";
 
 const PATIENCE = 60_000; // milliseconds for a file
 

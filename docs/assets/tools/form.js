@@ -2,9 +2,11 @@
 import { announce } from "../core/announce.js";
 import { copy } from "../core/copy.js";
 import { find, make } from "../core/dom.js";
-import { save } from "../core/save.js";
-import { Refusal, refuseLarge } from "./bibfile.js";
+import { dress, save } from "../core/files.js";
+import { Refusal, refuseLarge } from "../reading/bibfile.js";
 import { ask, read } from "./desk.js";
+
+void dress(new URL("./results.css", import.meta.url));
 
 /** Text that is longer, in characters, or has such a run of marks on one letter, is read without being shown: no field would answer. */
 const SHOWN = 50_000;

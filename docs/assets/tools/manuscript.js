@@ -26,7 +26,7 @@ function summary({ count, known: ours, isAll, isBibliography, titles: named }) {
 
 /** @param {Citations} found */
 function elsewhere({ isBibliography }) {
-  return isBibliography ? [make("p", {}, "Compare it with the papers here under ", make("a", { href: address("checker") }, "Check my bibliography"), ".")] : [];
+  return isBibliography ? [make("p", {}, "Compare it with the papers here under ", make("a", { href: tool.dataset.other ?? "" }, "Check my bibliography"), ".")] : [];
 }
 
 /** @param {Citations} found */

@@ -2,15 +2,15 @@
  * What is done with the reader's file, beside the page, which stays answerable meanwhile. The file and what was found in it
  * stay here; the page is told as much as it can show.
  */
-import { VERDICTS, account, written } from "./matching/account.js";
-import { Refusal, decode, parse, plain } from "./bibfile.js";
-import { KEYS as CITED, citations, titlesIn } from "./manuscripts.js";
-import { Index, compare, corrections, replaced } from "./matching/match.js";
-import { keysMeant, titlesMeant } from "./matching/meant.js";
-import { natureOf } from "./nature.js";
+import { VERDICTS, account, written } from "./account.js";
+import { Refusal, decode, parse, plain } from "../reading/bibfile.js";
+import { KEYS as CITED, citations, titlesIn } from "../reading/manuscripts.js";
+import { Index, compare, corrections, replaced } from "./match.js";
+import { keysMeant, titlesMeant } from "./meant.js";
+import { natureOf } from "../reading/nature.js";
 
-/** @typedef {import("./matching/match.js").Paper} Paper */
-/** @typedef {import("./matching/match.js").Match} Match */
+/** @typedef {import("./match.js").Paper} Paper */
+/** @typedef {import("./match.js").Match} Match */
 /** @typedef {Pick<Paper, "key" | "title" | "venue" | "year">} Named */
 /** @typedef {{key: string, line: number, paper: Named, by: string}} Row */
 /** @typedef {{key: string, line: number, witnesses: {by: string, said: string, paper?: Named}[]}} Quarrel */
@@ -19,9 +19,9 @@ import { natureOf } from "./nature.js";
  * @typedef {{count: number, first: Item[]}} Some how many there are, and as many of them as a page shows
  */
 /**
- * @typedef {{key: string, line: number, paper: Named, differences: import("./matching/differs.js").Difference[]}} Differing
+ * @typedef {{key: string, line: number, paper: Named, differences: import("./differs.js").Difference[]}} Differing
  * @typedef {{key: string, line: number, title: string, meant?: Named}} Unknown `meant`: a paper that the entry may be about
- * @typedef {{count: number, encoding: string, limit: string, nature?: import("./nature.js").Nature, verdicts: [name: string, count: number][],
+ * @typedef {{count: number, encoding: string, limit: string, nature?: import("../reading/nature.js").Nature, verdicts: [name: string, count: number][],
  *   complaints: Some<{line: number, message: string}>, conflicts: Some<Quarrel>, outdated: Some<Row>, outdatedPapers: number,
  *   differing: Some<Differing>, renamed: Some<Row>, repeated: Some<{paper: string, keys: Some<string>}>, unknown: Some<Unknown>,
  *   matched: number, cited: string[], missing: string[]}} Report `nature`: what the file is, if it has no entry
@@ -32,13 +32,13 @@ import { natureOf } from "./nature.js";
  * @typedef {{bytes: ArrayBuffer} | {text: string}} Given a file, or what was pasted
  */
 
-/** @type {import("./manuscripts.js").Citations} */
+/** @type {import("../reading/manuscripts.js").Citations} */
 const NOTHING = { kind: "Markdown", keys: [], isAll: false };
 const ROWS = 100; // of a table
 const KEYS = 10; // of one paper
 const SAID = 300; // characters of a title or a list of authors
 
-/** @type {{text: string, entries: import("./bibfile.js").Entry[], outdated: Match[], lines: import("./matching/account.js").Line[]}} */
+/** @type {{text: string, entries: import("../reading/bibfile.js").Entry[], outdated: Match[], lines: import("./account.js").Line[]}} */
 let file = { text: "", entries: [], outdated: [], lines: [] };
 
 /** @type {Map<string, Promise<string>>} */
@@ -91,7 +91,7 @@ async function check({ given, sources }) {
     ...(entries.length === 0 && { nature: natureOf(mine) }),
     verdicts: [...VERDICTS.map((name) => /** @type {[string, number]} */ ([name, of(name).length])), ["unreadable", lost]],
     differing: some(lines.filter(({ differences }) => differences.length > 0), ROWS, differing),
-    unknown: some(of("unknown"), ROWS, unknown(titlesMeant(papers))),
+    unknown: some(of("unknown"), ROWS, unknown(papers)),
     complaints: { count: complaints.length + unsaid, first: complaints },
     conflicts: some(found.conflicts, ROWS, quarrel),
     outdated: some(found.outdated, ROWS, row),
@@ -116,7 +116,7 @@ const some = (items, most, show) => ({ count: items.length, first: items.slice(0
 /** @param {Match} match @returns {Row} */
 const row = ({ entry, paper, by }) => ({ key: brief(entry.key), line: entry.line, paper: named(paper), by });
 
-/** @param {import("./matching/account.js").Line} line @returns {Differing} */
+/** @param {import("./account.js").Line} line @returns {Differing} */
 const differing = ({ entry, paper, differences }) => ({
   key: brief(entry.key),
   line: entry.line,
@@ -125,16 +125,20 @@ const differing = ({ entry, paper, differences }) => ({
 });
 
 /**
- * @param {(title: string) => Paper | undefined} meant
- * @returns {(line: import("./matching/account.js").Line) => Unknown}
+ * @param {Paper[]} papers
+ * @returns {(line: import("./account.js").Line) => Unknown}
  */
-const unknown = (meant) => ({ entry }) => {
-  const title = plain(entry.fields.title ?? "");
-  const paper = title ? meant(title) : undefined;
-  return { key: brief(entry.key), line: entry.line, title: brief(title), ...(paper && { meant: named(paper) }) };
-};
+function unknown(papers) {
+  /** @type {((title: string) => Paper | undefined) | undefined} */
+  let meant;
+  return ({ entry }) => {
+    const title = plain(entry.fields.title ?? "");
+    const paper = title ? (meant ??= titlesMeant(papers))(title) : undefined;
+    return { key: brief(entry.key), line: entry.line, title: brief(title), ...(paper && { meant: named(paper) }) };
+  };
+}
 
-/** @param {import("./matching/match.js").Conflict} conflict @returns {Quarrel} */
+/** @param {import("./match.js").Conflict} conflict @returns {Quarrel} */
 const quarrel = ({ entry, witnesses }) => ({
   key: brief(entry.key),
   line: entry.line,

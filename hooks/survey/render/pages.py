@@ -316,6 +316,10 @@ class Pages:
 
         return prose.render(self._prose.get(section.id, ""), cite, link, self._count)
 
+    def offline(self, build: str) -> str:
+        """What has visited pages kept, under the name of a build."""
+        return self._render("files/offline.js.jinja", urls.offline(), build=build)
+
     def stylesheet(self, sheet: Path, typeface: Typeface | None = None) -> str:
         """How pages look: the style sheet of the project, the colors that the data gives, the typeface of headings."""
         colors = self._render("files/colors.css.jinja", urls.stylesheet())
@@ -327,7 +331,11 @@ class Pages:
         return prose.BLOCK.sub(lambda call: self._block(url, *call[1].split()), html)
 
     def _block(self, url: str, name: str, *arguments: str) -> str:
-        return self._render(f"blocks/{name}.html.jinja", url, arguments=arguments)
+        # A block that shares its name with a folder of others is what that folder is about.
+        template = (
+            f"blocks/{name}/index.html.jinja" if (TEMPLATES / "blocks" / name).is_dir() else f"blocks/{name}.html.jinja"
+        )
+        return self._render(template, url, arguments=arguments)
 
     def prose(self, text: str, url: str, code: re.Pattern[str] = prose.MARKDOWN_CODE) -> str:
         """Markdown (or, given how its code looks, HTML) with citations and section links turned into HTML links."""

@@ -49,7 +49,7 @@ OTHER = {
 
 def differing(call: Call, field: str, said: str, **changes: object) -> list[str]:
     entry = {"type": "article", "key": "x", "fields": {field: said}, "line": 1, "start": 0, "end": 0}
-    return [one["field"] for one in call("tools/matching/differs.js", "differences", entry, PAPER | changes)]
+    return [one["field"] for one in call("tools/differs.js", "differences", entry, PAPER | changes)]
 
 
 @pytest.mark.parametrize(("field", "said"), [(field, said) for field, all_said in SAME.items() for said in all_said])
@@ -96,4 +96,4 @@ NATURES = {
 
 @pytest.mark.parametrize("text", NATURES)
 def test_what_is_no_bibliography_is_named(call: Call, text: str) -> None:
-    assert NATURES[text] in call("tools/nature.js", "natureOf", text)["what"]
+    assert NATURES[text] in call("reading/nature.js", "natureOf", text)["what"]

@@ -8,13 +8,19 @@ from typing import Any
 import pytest
 
 Call = Callable[..., Any]
-MODULE = "cite/lists.js"
+MODULES = {
+    "cite/arrange.js": ("moved", "noted", "renamed", "reopened", "begun", "deleted", "undone"),
+    "cite/sharing.js": ("received",),
+    "cite/views.js": ("addedBy",),
+}
 Basket = dict[str, Any]
 
 
 @pytest.fixture
 def lists(call: Call) -> Call:
-    return lambda name, *arguments: call(MODULE, name, *arguments)
+    """Calls a function by its name alone."""
+    modules = {name: module for module, names in MODULES.items() for name in names}
+    return lambda name, *arguments: call(modules.get(name, "cite/lists.js"), name, *arguments)
 
 
 def filled(lists: Call, *keys: str) -> Basket:

@@ -16,7 +16,7 @@ def cited(call: Call) -> Callable[[str], str]:
     """The keys that a text cites with spaces between, a star where it asks for all."""
 
     def ask(text: str) -> str:
-        found = call("tools/manuscripts.js", "citations", text)
+        found = call("reading/manuscripts.js", "citations", text)
         return " ".join([*found["keys"], *["*"] * found["isAll"]])
 
     return ask
@@ -102,7 +102,7 @@ Some say that textbooks are all you need besides."""
 
 def test_plain_references_are_known_by_their_whole_titles(call: Call) -> None:
     def found(text: str) -> list[str]:
-        return [paper["title"] for paper in call("tools/manuscripts.js", "titlesIn", text, PAPERS)]
+        return [paper["title"] for paper in call("reading/manuscripts.js", "titlesIn", text, PAPERS)]
 
     assert found(REFERENCES) == [paper["title"] for paper in PAPERS[:3]]
     assert found("We find that textbooks are all you need to learn") == []

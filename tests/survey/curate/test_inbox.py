@@ -15,6 +15,7 @@ import pytest
 import cli
 from conftest import TOY, digests
 from sketch import entry
+from survey import urls
 from survey.check.load import check, load
 from survey.check.mend import mends
 from survey.curate.edit import inbox
@@ -67,7 +68,9 @@ def contribute(folder: Path, word: str, **fields: str) -> Path:
 
 
 def pages(folder: Path) -> dict[str, str | bytes]:
-    return dict(open_site(folder, "Toys", "https://example.org/").sources())
+    """All that readers see; the offline worker is named after the sources."""
+    made = open_site(folder, "Toys", "https://example.org/").sources()
+    return {name: text for name, text in made if name != urls.offline()}
 
 
 def test_a_contribution_is_on_the_site_at_once(folder: Path, run: Check) -> None:

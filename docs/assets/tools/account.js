@@ -2,7 +2,7 @@
 import { differences } from "./differs.js";
 
 /**
- * @typedef {import("../bibfile.js").Entry} Entry
+ * @typedef {import("../reading/bibfile.js").Entry} Entry
  * @typedef {import("./match.js").Paper} Paper
  * @typedef {"current" | "outdated" | "differs" | "repeated" | "conflicting" | "unknown"} Verdict
  * @typedef {{entry: Entry, verdict: Verdict, paper?: Paper, differences: import("./differs.js").Difference[]}} Line

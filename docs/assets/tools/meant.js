@@ -1,6 +1,6 @@
 /** What somebody may have meant who wrote a key or a title that is not ours: told, and never applied. Pure. */
-import { STOP_WORDS, distance, stem, words } from "../../search/text.js";
-import { plain } from "../bibfile.js";
+import { STOP_WORDS, distance, stem, words } from "../search/text.js";
+import { plain } from "../reading/bibfile.js";
 import { titled } from "./same.js";
 
 const SLIPS = 2; // letters by which a key may differ

@@ -1,6 +1,6 @@
 /** Whether an entry of somebody's bibliography and a paper of the site are the same, by title and authors. Pure. */
-import { STOP_WORDS, distance, fold, words } from "../../search/text.js";
-import { plain } from "../bibfile.js";
+import { STOP_WORDS, distance, fold, words } from "../search/text.js";
+import { plain } from "../reading/bibfile.js";
 
 /** @typedef {{title: string, authors: {family: string}[]}} Described */
 /** @typedef {{isFirst: boolean, isTeam: boolean, isOther: boolean}} Agreement of authors; `isTeam`: several, or the only one */

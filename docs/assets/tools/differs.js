@@ -1,12 +1,12 @@
 /** In which fields an entry contradicts the record of its paper. What it leaves out, abbreviates or spells in another way is no contradiction. Pure. */
-import { STOP_WORDS, words } from "../../search/text.js";
-import { plain } from "../bibfile.js";
+import { STOP_WORDS, words } from "../search/text.js";
+import { plain } from "../reading/bibfile.js";
 import { isPreprint, normalDoi } from "./match.js";
 import { familiesOf, letters, titled } from "./same.js";
 
 /**
  * @typedef {import("./match.js").Paper} Paper
- * @typedef {import("../bibfile.js").Entry} Entry
+ * @typedef {import("../reading/bibfile.js").Entry} Entry
  * @typedef {{field: string, yours: string, ours: string}} Difference
  */
 

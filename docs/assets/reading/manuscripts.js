@@ -1,6 +1,6 @@
 /** What a manuscript cites, in whatever it is written. Pure. */
 import { plain } from "./bibfile.js";
-import { TELLING, letters, titled } from "./matching/same.js";
+import { TELLING, letters, titled } from "../tools/same.js";
 import { citedInTex, noted } from "./tex.js";
 
 /** @typedef {"LaTeX" | "Typst" | "Markdown" | "notes"} Kind `notes`: what LaTeX or biber has written down, as .aux or .bcf */

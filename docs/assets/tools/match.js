@@ -1,9 +1,9 @@
 /** Which entries of somebody's bibliography are papers of the site, and what the site knows better. Pure. */
-import { plain } from "../bibfile.js";
+import { plain } from "../reading/bibfile.js";
 import { TELLING, agreement, isNamesake, isPart, isSame, isSlip, letters, titled, wordsKept } from "./same.js";
 
 /**
- * @typedef {import("../bibfile.js").Entry} Entry
+ * @typedef {import("../reading/bibfile.js").Entry} Entry
  * @typedef {{key: string, title: string, authors: {family: string}[], more_authors: boolean, year: number, form: string, venue: string, venue_name: string,
  *   volume?: string, issue?: string, pages?: string, doi?: string, arxiv?: string}} Paper
  * @typedef {"DOI" | "arXiv identifier" | "title" | "authors" | "key"} Trait what an entry is recognized by
