@@ -16,6 +16,7 @@ import cli_curate
 from conftest import ROOT, TOY, digests
 from homes import ANTHOLOGY_BIB, Answer, Homes, feed, hit, hits, homes, preprint, work
 from survey.check.load import check, load
+from survey.curate import client
 from survey.curate.refresh.memory import Memory
 from survey.curate.refresh.report import _as_code
 
@@ -185,6 +186,14 @@ FAILURES = {
     "no record": "{}",
     "text": "null",
 }
+
+
+def test_an_answer_that_comes_too_late(run: Run, homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "TIMEOUT", (5.0, 1.0))
+    homes["/crossref/works/10.1234/jot.17"] = Answer("{}", wait=1.5)
+    code, out, report = run("muller2022robust", "--no-links")
+    assert (code, out.splitlines()[0]) == (0, "1 paper: 1 not seen in full")
+    assert "DOI 10.1234/jot.17: Crossref does not answer in time; try again later`" in report
 
 
 @pytest.mark.parametrize("answer", FAILURES.values(), ids=FAILURES)
