@@ -110,14 +110,26 @@ def add_each(root: Path, papers: Sequence[Wanted], client: Client, today: date) 
         DataError: if the data was not sound before.
 
     """
-    known_records, _ = load.sound(root)
     addition, refused = Addition(Changes(root)), []
     for paper in papers:
         try:
-            addition.entries.append(_looked_up(paper, client, addition, known_records, today))
+            one = add(root, [paper], client, today)
+            _refuse_clash(paper, one, addition)
         except Refusal as refusal:
             refused.append(str(refusal))
+        else:
+            addition.entries += one.entries
+            addition.doubts += one.doubts
     return addition, refused
+
+
+def _refuse_clash(paper: Wanted, one: Addition, before: Addition) -> None:
+    keys = {entry.key for entry in before.entries}
+    for entry in one.entries:
+        if entry.key in keys:
+            raise Refusal(
+                f"{paper.name}: its key would be `{entry.key}`, as that of another new one; add it after that"
+            )
 
 
 def _looked_up(paper: Wanted, client: Client, addition: Addition, before: Records, today: date) -> House:

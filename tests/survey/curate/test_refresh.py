@@ -16,6 +16,7 @@ import cli_curate
 from conftest import ROOT, TOY, digests
 from homes import ANTHOLOGY_BIB, Answer, Homes, feed, hit, hits, homes, preprint, work
 from survey.check.load import check, load
+from survey.curate import client
 from survey.curate.refresh.memory import Memory
 from survey.curate.refresh.report import _as_code
 
@@ -107,7 +108,8 @@ def test_a_preprint_that_was_published_since(folder: Path, run: Run, homes: Home
     code, out, report = run()
     assert code == 0
     assert out.startswith("5 papers: 1 published since\n")
-    assert "## Published since\n\n- `gear2024small` (data/papers.bib:18)\n" in report
+    head = "## Published since: what sources print belongs to `published` in data/corrections.yml"
+    assert f"{head}\n\n- `gear2024small` (data/papers.bib:18)\n" in report
     patch = folder / "refresh/changes.patch"
     done = subprocess.run(["git", "apply", str(patch)], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -184,6 +186,14 @@ FAILURES = {
     "no record": "{}",
     "text": "null",
 }
+
+
+def test_an_answer_that_comes_too_late(run: Run, homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "TIMEOUT", (5.0, 1.0))
+    homes["/crossref/works/10.1234/jot.17"] = Answer("{}", wait=1.5)
+    code, out, report = run("muller2022robust", "--no-links")
+    assert (code, out.splitlines()[0]) == (0, "1 paper: 1 not seen in full")
+    assert "DOI 10.1234/jot.17: Crossref does not answer in time; try again later`" in report
 
 
 @pytest.mark.parametrize("answer", FAILURES.values(), ids=FAILURES)

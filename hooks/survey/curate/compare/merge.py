@@ -117,7 +117,7 @@ def part(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 def new(one: Reference) -> Iterator[str]:
     """A reference to a paper that is not here, and what `add` takes for it."""
-    yield f"{one.place}: {one}"
+    yield f"{one.place}: {f'{quoted(one.name)} is ' if one.name else ''}{one}"
     yield f"    add {one.asked}" if one.asked else "    names no identifier; look it up by its title"
 
 

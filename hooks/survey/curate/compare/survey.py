@@ -52,9 +52,10 @@ def compare(records: Records, path: Path, before: Path | None = None) -> Compare
     if before:
         _since(compared, ours, before)
     else:
-        compared.gone = [
-            key for key in entries if key not in {**compared.here, **compared.doubtful} and key != records.profile.own
-        ]
+        # What says that it was added since was never cited, and the survey does not cite itself.
+        since = {key for key, entry in entries.items() if "added" in entry.fields}
+        cited = {*compared.here, *compared.doubtful, *since, str(records.profile.own)}
+        compared.gone = [key for key in entries if key not in cited]
     for key, reference in compared.here.items():
         is_published = ours.records[key].is_published
         if reference.is_preprint and is_published:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ...check import load
 from ...check.mend import mends
-from ...check.rule import BIB
+from ...check.rule import BIB, CORRECTIONS
 from ...diagnostics import hidden_names, path_of
 from ...read import bibtex
 from ...read.bibtex import FIELDS, Entry
@@ -124,7 +124,10 @@ def _patch(changes: Changes) -> str:
 
 def _lines(told: Sequence[News], refused: dict[str, str]) -> Iterator[str]:
     yield from _part("Withdrawn, retracted, corrected", ((one, one.notices) for one in told))
-    yield from _part("Published since", ((one, _published(one, refused)) for one in told))
+    yield from _part(
+        f"Published since: what sources print belongs to `published` in {CORRECTIONS}",
+        ((one, _published(one, refused)) for one in told),
+    )
     yield from _part("Their homes say more", ((one, _gained(one, refused)) for one in told))
     differing = ((one, [line for d in one.differing for line in d.lines]) for one in told)
     yield from _part("Their homes say otherwise: compare, and mend what is wrong here", differing)

@@ -95,7 +95,7 @@ def test_fields_stand_side_by_side_and_nothing_is_changed(folder: Path, other: P
     assert (code, err) == (0, "")
     head = "other.bib: 2 new; 4 known, 2 of them with fields that differ; 3 conflicting; 1 twice; 1 that cannot be read"
     assert out.startswith(
-        f"{head}\n\nNew:\n  other.bib:16: “Small Gears Turn Large Wheels with LLMs” by Gear et al. (2024)\n"
+        f"{head}\n\nNew:\n  other.bib:16: `new` is “Small Gears Turn Large Wheels with LLMs” by Gear et al. (2024)\n"
     )
     assert "    add arXiv:2403.00001\n" in out
     assert (
@@ -134,3 +134,20 @@ def test_files_without_references_are_a_sentence(tmp_path: Path, run: Run, conte
     code, _, err = run("merge", path)
     assert code == 1
     assert told in err
+
+
+def test_two_new_papers_of_one_key_come_one_after_the_other(
+    folder: Path, tmp_path: Path, run: Run, homes: Homes
+) -> None:
+    one, two = (
+        "@misc{a, author={Gear, Ada}, title={Brass}, year=2020}",
+        "@misc{b, author={Gear, Al}, title={Brass!}, year=2020}",
+    )
+    (tmp_path / "two.bib").write_text(f"{one}\n{two.replace('Brass!', 'Brass and Iron')}")
+    code, _, err = run("merge", tmp_path / "two.bib", "--add")
+    assert code == 0
+    assert "two.bib:2: its key would be `gear2020brass`, as that of another new one; add it after that" in err
+    assert (folder / "data/inbox/gear2020brass.yml").exists()
+    assert run("merge", tmp_path / "two.bib", "--add")[0] == 0
+    assert (folder / "data/inbox/gear2020iron.yml").exists()
+    assert homes.asked

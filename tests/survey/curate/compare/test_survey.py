@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import TOY
 from survey.check.load import read
 from survey.curate.compare.references import references
 from survey.curate.compare.survey import Compared, compare
+from survey.diagnostics import Located
 
 ITEMS = {
     "cascade": "A. Chen and G. Varoquaux. Asking small models first: a cascade for LLMs. arXiv:2401.00001, 2024.",
@@ -122,3 +124,9 @@ def test_documents_that_take_in_each_other_end(tmp_path: Path) -> None:
 
 def test_nothing_is_compared_with_nothing() -> None:
     assert Compared("x").here == {}
+
+
+def test_what_was_added_since_cannot_be_gone(tmp_path: Path) -> None:
+    records = read(TOY)[0]
+    entries = [replace(e, fields={**e.fields, "added": Located("2026-01-02", 1)}) for e in records.entries]
+    assert compare(replace(records, entries=tuple(entries)), lay_out(tmp_path, "numbers.txt")).gone == []
