@@ -57,11 +57,11 @@ def _came_later(paper: Paper, opened: str) -> bool:
 
 
 def news(survey: Survey) -> tuple[News, ...]:
-    """Everything, newest first; what somebody wrote on a day stands before the papers of that day."""
+    """Everything, newest first; the papers of a day stand before what somebody wrote on it."""
     days: dict[str, list[Paper]] = {}
     for paper in newcomers(survey, survey.papers.values()):
         days.setdefault(paper.added, []).append(paper)
-    found = (*map(_told, survey.changes), *(_day(survey, date, papers) for date, papers in days.items()))
+    found = (*(_day(survey, date, papers) for date, papers in days.items()), *map(_told, survey.changes))
     return _newest_first(found)
 
 
@@ -69,7 +69,7 @@ def news_of(survey: Survey, section: Section) -> tuple[News, ...]:
     """What is new in a section or below: each paper by itself, and what somebody wrote about papers there."""
     here = {paper.key for paper in section.papers}
     told = (change for change in survey.changes if any(paper.key in here for paper in change.papers))
-    found = (*map(_told, told), *(_arrival(survey, paper) for paper in newcomers(survey, section.papers)))
+    found = (*(_arrival(survey, paper) for paper in newcomers(survey, section.papers)), *map(_told, told))
     return _newest_first(found)[:MOST]
 
 
