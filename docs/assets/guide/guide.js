@@ -11,7 +11,10 @@
  * @typedef {{article: HTMLElement, methods: HTMLElement[], problems: string[], answered: string[]}} Answer
  */
 
-import { find, findAll } from "../core/dom.js";
+import { addToBasket } from "../cite/basket.js";
+import { announce } from "../core/announce.js";
+import { counted, find, findAll } from "../core/dom.js";
+import { load } from "../search/data.js";
 
 const PAGE = 5; // answers that are shown before the reader asks for more
 
@@ -149,13 +152,6 @@ function told(sections, fitting, beyond) {
   return `${counted(fitting, "approach", "approaches")} in ${counted(sections, "section", "sections")}${rest}.`;
 }
 
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} many
- */
-const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
-
 function update() {
   page = PAGE;
   narrow();
@@ -181,8 +177,23 @@ function follow(event) {
   (answer ? find("h3 a", answer.article) : named)?.focus();
 }
 
+/** Puts the papers of a section into the basket. @param {HTMLElement} button */
+async function collect(button) {
+  const { papers } = await load();
+  const keys = papers.filter((paper) => paper.sections.has(button.dataset.collect ?? "")).map((paper) => paper.key);
+  addToBasket(keys, `section ${button.dataset.collect}`);
+  announce(`The basket has the ${counted(keys.length, "paper")} now`);
+}
+
+/** @param {HTMLElement} button */
+function offer(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => collect(button).catch(() => announce("The papers could not be fetched")));
+}
+
 restore();
 form.hidden = false;
+findAll("[data-collect]").forEach(offer);
 form.addEventListener("change", update);
 form.addEventListener("reset", () => setTimeout(update));
 form.addEventListener("submit", (event) => event.preventDefault());
