@@ -16,6 +16,7 @@ from survey.search import parts
 from survey.views import year_lists
 
 ALIKE = 10  # first papers that both sizes give alike
+MATCHING = 0.04  # share of the papers that match, at the median
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +68,9 @@ def test_queries_about_something_else_match_nothing(ours: list[Score]) -> None:
     assert sum(one.is_empty for one in elsewhere) >= 0.9 * len(elsewhere)
 
 
-def test_what_matches_is_little_and_holds_what_is_wanted(ours: list[Score]) -> None:
+def test_what_matches_is_little_and_holds_what_is_wanted(survey: Survey, ours: list[Score]) -> None:
     answerable = [one for one in ours if one.query.papers and one.query.source == measure.NATURAL]
-    assert median(one.matches for one in answerable) <= 12
+    assert median(one.matches for one in answerable) <= MATCHING * len(survey.papers)
     assert fmean(one.kept for one in answerable) >= 0.94
 
 
