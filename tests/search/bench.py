@@ -50,7 +50,7 @@ def serve(folder: Path) -> str:
 def report_quality(survey: Survey) -> None:
     """A table for each query file, then what each ingredient brings."""
     asked = measure.queries()
-    answers = measure.ask(measure.index(survey), asked, rivals=survey)
+    answers = measure.ask(measure.index(survey), asked, measure.STAGES, rivals=survey)
     for source in measure.SOURCES:
         print(f"\n{source}: recall@5 / MRR, with 95 % intervals; by kind; queries about something else with no match")
         by_engine = {engine: _of(source, measure.scores(asked, found)) for engine, found in answers.items()}

@@ -116,7 +116,7 @@ export class Engine {
    * What the second file of the index adds.
    * @param {import("./format.js").Rest} rest
    */
-  complete({ authors, ids, texts, leads }) {
+  complete({ authors, ids, texts, leads, words: more }) {
     const gathering = new Gathering();
     const { bits } = this.postings;
     const around = new Map(this.library.approaches.map((approach, at) => [approach, meaningfulTerms(`${leads[at]} ${approach.section.lead}`)]));
@@ -128,6 +128,7 @@ export class Engine {
       for (const { approach } of paper.places) gathering.add(document, around.get(approach) ?? [], bits.get("leads") ?? 0);
     });
     for (const entry of gathering.entries.values()) this.learn(entry);
+    for (const entry of unpack(more)) this.learn(entry);
     this.said = new WeakMap();
     this.understood = null;
     this.isComplete = true;
