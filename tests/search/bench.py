@@ -31,6 +31,7 @@ ABLATION: dict[str, dict[str, object]] = {
     "without compounds": {"compounds": False},
     "without titles' wording": {"wording": False},
     "without coverage": {"coverage": 0},
+    "without company": {"company": 0},
     "light words in full": {"light": 1},
     "without notes": {"without": ["asked", "told"]},
     "without gist, terms, questions": {"without": ["asked"]},
