@@ -59,7 +59,7 @@ def richer(good: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable
     for approach in index["approaches"]:
         approach["terms"]["constructor"] = [0]
     for key, own in ((ROUTE, {"constructor": [1]}), (PLAIN, {"role": []})):
-        places = next(paper for paper in index["papers"] if paper["key"] == key)["places"]
+        places = index["papers"]["places"][index["papers"]["key"].index(key)]
         places[0] = [places[0], own]
     (site / "search.json").write_text(json.dumps(index))
     page = site / "papers/index.html"

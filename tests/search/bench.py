@@ -31,6 +31,7 @@ ABLATION: dict[str, dict[str, object]] = {
     "without compounds": {"compounds": False},
     "without titles' wording": {"wording": False},
     "without coverage": {"coverage": 0},
+    "without company": {"company": 0},
     "light words in full": {"light": 1},
     "without notes": {"without": ["asked", "told"]},
     "without gist, terms, questions": {"without": ["asked"]},
@@ -50,7 +51,7 @@ def serve(folder: Path) -> str:
 def report_quality(survey: Survey) -> None:
     """A table for each query file, then what each ingredient brings."""
     asked = measure.queries()
-    answers = measure.ask(measure.index(survey), asked, rivals=survey)
+    answers = measure.ask(measure.index(survey), asked, measure.STAGES, rivals=survey)
     for source in measure.SOURCES:
         print(f"\n{source}: recall@5 / MRR, with 95 % intervals; by kind; queries about something else with no match")
         by_engine = {engine: _of(source, measure.scores(asked, found)) for engine, found in answers.items()}

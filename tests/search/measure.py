@@ -21,6 +21,8 @@ from survey.search.parts import search_files
 
 HERE = Path(__file__).parent
 OURS = "ours"
+EARLY = "ours, by the first file"
+STAGES: dict[str, dict[str, object]] = {OURS: {}, EARLY: {"isEarly": True}}
 TOP = 5
 SHORT, NATURAL = "short", "natural"
 HELD_OUT = ", held out"

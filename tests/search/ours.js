@@ -24,14 +24,14 @@ const told = (papers, near) => [...papers.map(({ key }) => key), "|", ...near.ma
 
 /**
  * @param {Record<string, any>} files
- * @param {object} settings
+ * @param {{isEarly?: boolean}} settings `isEarly`: of the first file alone, where it can answer
  * @returns {Search}
  */
-function small(files, settings) {
-  const engine = new Engine(decode(files["search.json"]), settings);
-  engine.complete(files["search/rest.json"]);
+function small(files, { isEarly = false, ...settings }) {
+  const [first, whole] = [0, 1].map(() => new Engine(decode(files["search.json"]), settings));
+  whole.complete(files["search/rest.json"]);
   return async (query, kind) => {
-    const { papers, near, sections } = engine.search(query);
+    const { papers, near, sections } = (isEarly && first.canAnswer(query) ? first : whole).search(query);
     return kind === "papers" ? told(papers, near) : sections.map(({ id }) => id);
   };
 }

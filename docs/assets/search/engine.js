@@ -46,6 +46,7 @@ export const SETTINGS = {
   light: 0.75, // what a light word weighs
   without: /** @type {string[]} */ ([]), // fields that are left out
   wording: true, // titles that say it in the same words come first
+  company: 0.6, // what papers gain from others of their approach
 };
 /** @typedef {typeof SETTINGS} Settings */
 
@@ -53,10 +54,12 @@ const SECTION_FIELDS = { title: 4, aliases: 4, approaches: 2, leads: 0.7, above:
 const ANSWER_FIELDS = { title: 3, meaning: 1 };
 const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
-const PAPER = 6.1; // evidence that papers match
+const PAPER = 6.2; // evidence that papers match
 const SECTION = 5.5; // that sections do
-const SHARE = 0.3; // of the best one's score, that a match has at least
+const SHARE = 0.28; // of the best one's score, that a match has at least
 const BROAD = 0.5; // share of the papers that have a broad word
+const NAME = 2; // words of a query that may be a name
+const SENTENCE = 7; // of one that says what is wanted
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
@@ -116,7 +119,7 @@ export class Engine {
    * What the second file of the index adds.
    * @param {import("./format.js").Rest} rest
    */
-  complete({ authors, ids, texts, leads }) {
+  complete({ authors, ids, texts, leads, words: more }) {
     const gathering = new Gathering();
     const { bits } = this.postings;
     const around = new Map(this.library.approaches.map((approach, at) => [approach, meaningfulTerms(`${leads[at]} ${approach.section.lead}`)]));
@@ -128,6 +131,7 @@ export class Engine {
       for (const { approach } of paper.places) gathering.add(document, around.get(approach) ?? [], bits.get("leads") ?? 0);
     });
     for (const entry of gathering.entries.values()) this.learn(entry);
+    for (const entry of unpack(more)) this.learn(entry);
     this.said = new WeakMap();
     this.understood = null;
     this.isComplete = true;
@@ -539,9 +543,27 @@ export class Engine {
   reranked(hits, papers, query, units) {
     const isScored = hits.some(({ score }) => score > 0) && this.settings.wording;
     const wordings = isScored ? wordingsOf(query, units) : [];
-    const score = hits.map((hit, at) => hit.score + (isScored ? fame(papers[at]) + worded(spaced(papers[at].title), wordings) : 0));
+    const company = isScored ? this.#company(hits, papers, units.length) : [];
+    const score = hits.map((hit, at) => hit.score + (isScored ? company[at] + fame(papers[at]) + worded(spaced(papers[at].title), wordings) : 0));
     const order = papers.map((_, at) => at).sort((a, b) => score[b] - score[a] || hits[a].document - hits[b].document);
     return order.map((at) => papers[at]);
+  }
+
+  /**
+   * What papers gain from the others in front that stand for the same approach: those that answer a query are of a kind (the cluster
+   * hypothesis: van Rijsbergen 1979, “Information Retrieval”, chapter 3). A query of few words may be the name of one.
+   * @param {Hit[]} hits
+   * @param {Paper[]} papers theirs
+   * @param {number} length of the query
+   */
+  #company(hits, papers, length) {
+    const approaches = papers.map(({ places }) => [...new Set(places.map(({ approach }) => approach))]);
+    const total = hits.reduce((sum, { score }) => sum + score, 0);
+    /** @type {Map<import("./library.js").Approach, number>} */
+    const shares = new Map();
+    hits.forEach(({ score }, at) => approaches[at].forEach((approach) => shares.set(approach, (shares.get(approach) ?? 0) + score / total)));
+    const weight = this.settings.company * Math.min(1, Math.max(0, length - NAME) / (SENTENCE - NAME));
+    return hits.map(({ score }, at) => weight * score * Math.max(0, ...approaches[at].map((approach) => (shares.get(approach) ?? 0) - score / total)));
   }
 
   /**

@@ -28,9 +28,18 @@ export function decode(index) {
   const approaches = index.approaches.map((item) => linkApproach(item, sections, vocabularies));
   const paper = (/** @type {import("./format.js").Paper} */ item) => linkPaper(item, approaches, vocabularies, index);
   const library = { papers: [], sections, approaches, facets, vocabularies, searched, synonyms, answers, venues, fields };
-  if (index.papers) return { ...library, papers: index.papers.map(paper), words: index.words };
+  if (index.papers) return { ...library, papers: rows(index.papers).map(paper), words: index.words };
   const { count, starts, block } = index;
   return { ...library, parts: { count, starts, block, sets: new Map(Object.entries(index.sets)), paper } };
+}
+
+/**
+ * @param {import("./format.js").Columns} columns
+ * @returns {import("./format.js").Paper[]}
+ */
+function rows(columns) {
+  const facts = Object.entries(columns);
+  return columns.key.map((_, at) => /** @type {any} */ (Object.fromEntries(facts.map(([fact, values]) => [fact, values[at]]))));
 }
 
 /**

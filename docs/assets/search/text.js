@@ -71,14 +71,14 @@ const MEASURED = 10_000; // endings that are remembered
 const measured = new Map();
 
 /**
- * Edits between what a word ends in and an ending, or nothing; 2 stands for more as well.
+ * Edits between what a word ends in and an ending, or nothing; 3 stands for more as well.
  * @param {string} tail
  */
 function endingEdits(tail) {
-  if (tail.length > ENDING) return 2;
+  if (tail.length > ENDING) return 3;
   let edits = measured.get(tail);
   if (edits !== undefined) return edits;
-  edits = Math.min(tail.length, EACH.includes(tail) ? 0 : EACH.some((ending) => isOneEdit(tail, ending)) ? 1 : 2);
+  edits = Math.min(tail.length, EACH.includes(tail) ? 0 : EACH.some((ending) => isOneEdit(tail, ending)) ? 1 : 3);
   if (measured.size > MEASURED) measured.clear();
   measured.set(tail, edits);
   return edits;

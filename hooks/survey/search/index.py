@@ -14,9 +14,10 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 ``approaches``  ``id, title, section, terms, aliases``; ``terms``: vocabulary → positions
 ``venues``, ``topics``  names
 ``fields``      where a word may stand, for the masks of :mod:`.words`
-``papers``      newest first: ``key, title, year, venue, authors`` (``Family, Given``), ``more`` (1 if the list is cut),
-                ``topics``, ``places``, ``has``, and ``terms`` where the paper's own are not the usual
-``words``       what the notes on papers and the claims say, as :mod:`.words` packs it
+``papers``      newest first, each fact as a column: ``key, title, year, venue, authors`` (``Family, Given``), ``more``
+                (1 if the list is cut), ``topics``, ``places``, ``has``, and ``terms`` where the paper's own are not the
+                usual
+``words``       what papers contribute, their terms and the questions they answer, as :mod:`.words` packs it
 
 A place is an approach, or ``[approach, terms]`` with the vocabularies in which the placement differs from its approach:
 they replace the approach's terms, an empty list leaves none. Of authors the first ``AUTHORS`` are named, which any
@@ -25,20 +26,24 @@ label needs. The second file, ``search/rest.json``, has the ``leads`` of the app
 ``authors``     those that follow
 ``ids``         what other places call it
 ``texts``       what it is about, in sentences and terms, the contribution first; in which phrases are looked up
+
+and ``words``, what else the notes on papers and the claims say. First answers are good without them
+(``make bench-search`` says how good), and the first file is what readers wait for.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 from ..model import Approach, Paper, Place, Section, Survey, Terms, Vocabulary
 from ..views.guide import questions
-from .words import AUTHORS, FIELDS, NOTES, Words, identifiers, pack
+from .words import AUTHORS, FIELDS, FIRST, LATER, Words, identifiers, pack
 
 T = TypeVar("T")
-VERSION = 4
+VERSION = 5
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -56,6 +61,7 @@ def rest(survey: Survey) -> str:
             "ids": [identifiers(paper) for paper in papers],
             "texts": [texts(survey, paper) for paper in papers],
             "leads": [approach.lead for section in survey.walk() for approach in section.approaches],
+            "words": pack(Words(survey).all(papers, LATER)),
         }
     )
 
@@ -113,8 +119,8 @@ class Index:
         papers = newest_first(self.survey)
         return {
             **self.head(),
-            "papers": [self.paper(paper, AUTHORS) for paper in papers],
-            "words": pack(Words(self.survey).all(papers, NOTES)),
+            "papers": _columns([self.paper(paper, AUTHORS) for paper in papers]),
+            "words": pack(Words(self.survey).all(papers, FIRST)),
         }
 
     def head(self) -> dict[str, Any]:
@@ -202,6 +208,12 @@ class Index:
         at = self.approaches[place.section.id, place.approach.id]
         own = place.placement.own(place.approach)
         return [at, self._terms(own)] if own else at
+
+
+def _columns(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Records of the same facts, fact by fact, which compresses better; nothing where one lacks it."""
+    names = dict.fromkeys(chain.from_iterable(records))
+    return {name: [record.get(name) for record in records] for name in names}
 
 
 def _positions(values: Iterable[T]) -> Mapping[T, int]:

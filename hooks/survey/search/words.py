@@ -35,7 +35,8 @@ FIELDS = (
     "name",
 )  # fmt: skip
 BITS = {name: 1 << position for position, name in enumerate(FIELDS)}
-NOTES = ("told", "asked")  # what only the index knows of a paper, all else being in its record
+# What only the index knows of a paper, all else being in its record: in its first file, and in the one that follows.
+FIRST, LATER = ("asked",), ("told",)
 AUTHORS = 3  # beside the last one, whose names tell a paper from others
 SHARED = 9  # letters of a term that are not repeated
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~"

@@ -15,7 +15,7 @@ from conftest import ROOT
 from sketch import paper
 from survey.model import Survey
 from survey.search.index import VERSION
-from survey.search.words import BITS, NOTES, SILENT, Words, identifiers, number_text, pack, terms
+from survey.search.words import BITS, FIRST, LATER, SILENT, Words, identifiers, number_text, pack, terms
 from unpack import unpacked
 
 LISTS = st.dictionaries(st.integers(0, 5000), st.integers(1, 2**11 - 1), min_size=1, max_size=40).map(
@@ -63,7 +63,7 @@ def test_common_words_are_left_out_and_each_is_told_once() -> None:
 def test_notes_and_claims_stand_in_their_own_fields(tides: Survey) -> None:
     noted = [paper for paper in tides.papers.values() if paper.note]
     assert noted
-    found = dict(Words(tides).all(noted, NOTES))
+    found = dict(Words(tides).all(noted, (*FIRST, *LATER)))
     asked, told = (BITS[name] for name in ("asked", "told"))
     for number, made in enumerate(noted):
         assert made.note
