@@ -32,7 +32,6 @@ ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60  # of computing, after which a mutant counts as noticed: it does not come to an end
 MEMORY = 4 << 30
 WANTED = 0.9
-OURS = {"survey", "tests", "conftest", "sketch", "cli"}  # imported anew for every mutant
 OPTIONS = [
     "-x", "-q", "--no-header", "-p", "no:cacheprovider", "--import-mode", "importlib", "-o", "addopts=",
     "--hypothesis-profile", "mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning",
@@ -49,10 +48,21 @@ def _ended(replaced: Replaced, passes: Callable[[], bool]) -> NoReturn:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     _be_silent()
-    for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
+    for name in list(ours()):
         del sys.modules[name]
     sys.meta_path.insert(0, replaced)
     os._exit(not passes())
+
+
+def ours() -> Iterator[str]:
+    """The modules to import anew for every mutant, or they would hold on to what it replaces."""
+    for name, module in sys.modules.items():
+        place = Path(getattr(module, "__file__", None) or "").parent
+        is_ours = (
+            name.startswith("tests") or place.is_relative_to(ROOT / "hooks") or place.is_relative_to(ROOT / "tests")
+        )
+        if is_ours and name.partition(".")[0] not in ("mutants", "__main__"):
+            yield name
 
 
 def _be_silent() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cli_curate
 from conftest import ROOT, run
 from mutants import run as tester
 from mutants.mutate import Mutant, mutants
@@ -148,6 +149,12 @@ def test_a_test_reaches_what_it_and_its_fixtures_run(recorded: Callable[[str], s
 @pytest.mark.parametrize("tests", ["def test_it():\n    assert False\n", "import nothing_of_that_name\n"])
 def test_tests_that_fail_say_nothing(recorded: Callable[[str], str], tests: str) -> None:
     assert recorded(tests) == "failed\n"
+
+
+def test_whatever_imports_the_library_is_imported_anew() -> None:
+    ours = set(tester.ours())
+    assert {cli_curate.__name__, "survey.model", "conftest"} <= ours
+    assert not {"yaml", "mutants.run", "__main__"} & ours
 
 
 def test_nothing_is_tried_on_tests_that_fail(
