@@ -9,7 +9,8 @@ import pytest
 
 from sketch import paper
 from survey.model import Survey
-from survey.search.index import AUTHORS, VERSION, Index, compact, facts, newest_first, rest, search_index, texts
+from survey.search.index import VERSION, Index, compact, facts, newest_first, rest, search_index, texts
+from survey.search.words import AUTHORS
 
 
 @pytest.fixture(scope="module")
