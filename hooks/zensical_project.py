@@ -15,6 +15,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from survey import urls
+from survey.read.yamlfile import Loader
 from survey.site import Site
 
 SETTINGS = "mkdocs.yml"
@@ -24,7 +25,7 @@ NOT_PAGES = f"/{TEMPLATES}/\n/{SETTINGS}\n/site/\n"
 FOR_MKDOCS = ("INHERIT", "hooks", "watch", "strict", "validation")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(Loader):
     """Reads a builder's settings, of which some come from the environment."""
 
 

@@ -1,79 +1,68 @@
 """How many small bugs the tests of the library notice: `make mutants`.
 
-Unless the tests pass without any mutant, none is tried. Every mutant runs in a process forked from this one, with one
-module of the library replaced in memory: its own test file first, then all of tests/survey. A mutant that no test
-notices is shown with the lines that differ. Those that cannot be noticed, because they change nothing that anybody
-could see, are listed in equivalent.yml and not counted.
+Unless the tests pass without any mutant, none is tried; while they do, what each of them reaches is recorded. Every
+mutant runs in a process forked from this one, with one module of the library replaced in memory: its own test file
+first, then every other test that reaches the line. A mutant that no test notices is shown with the lines that differ.
+Those that cannot be noticed, because they change nothing that anybody could see, are listed in equivalent.yml and not
+counted.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import io
 import os
+import pickle
 import resource
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from types import CodeType
+from tempfile import TemporaryFile
+from typing import NoReturn
 
 import pytest
 import yaml
 
 from .mutate import Mutant, mutants
+from .reach import Reach, Recorder
+from .replace import Replaced
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 60  # of computing, after which a mutant counts as noticed: it does not come to an end
 MEMORY = 4 << 30
 WANTED = 0.9
-OURS = {"survey", "tests", "conftest", "sketch", "cli"}  # imported anew for every mutant
 OPTIONS = [
     "-x", "-q", "--no-header", "-p", "no:cacheprovider", "--import-mode", "importlib", "-o", "addopts=",
     "--hypothesis-profile", "mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning",
 ]  # fmt: skip
 
 
-class Loader(SourceFileLoader):
-    """Loads a module from its file, but with other code."""
-
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        super().__init__(name, str(path))
-        self.code = code
-
-    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 -- the import system's signature
-        """The code to run."""
-        return self.code
+def tested(suites: Sequence[Sequence[str]], replaced: Replaced) -> int:
+    """Start a process that runs suites one after the other, with a module replaced; it ends with 0 if all pass."""
+    return os.fork() or _ended(replaced, lambda: not any(_fails(suite) for suite in suites))
 
 
-class Replaced(MetaPathFinder):
-    """Finds one module, and gives it other code than that of its file."""
-
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        self.name, self.path, self.code = name, path, code
-
-    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        """What the import system asks for."""
-        if name != self.name:
-            return None
-        return importlib.util.spec_from_file_location(name, self.path, loader=Loader(name, self.path, self.code))
-
-
-def tested(suites: Sequence[Sequence[str]], replaced: MetaPathFinder | None) -> int:
-    """Start a process that runs suites one after the other, with a module replaced or none; 0 if all pass."""
-    if child := os.fork():
-        return child
+def _ended(replaced: Replaced, passes: Callable[[], bool]) -> NoReturn:
+    """Run tests in a process of their own, with modules replaced and within limits."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     _be_silent()
-    for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
+    for name in list(ours()):
         del sys.modules[name]
-    if replaced:
-        sys.meta_path.insert(0, replaced)
-    os._exit(any(_fails(suite) for suite in suites))
+    sys.meta_path.insert(0, replaced)
+    os._exit(not passes())
+
+
+def ours() -> Iterator[str]:
+    """The modules to import anew for every mutant, or they would hold on to what it replaces."""
+    for name, module in sys.modules.items():
+        place = Path(getattr(module, "__file__", None) or "").parent
+        is_ours = (
+            name.startswith("tests") or place.is_relative_to(ROOT / "hooks") or place.is_relative_to(ROOT / "tests")
+        )
+        if is_ours and name.partition(".")[0] not in ("mutants", "__main__"):
+            yield name
 
 
 def _be_silent() -> None:
@@ -82,8 +71,8 @@ def _be_silent() -> None:
     os.dup2(silent, 2)
 
 
-def _fails(suite: Sequence[str]) -> bool:
-    return pytest.main([*OPTIONS, *suite]) not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+def _fails(suite: Sequence[str], *plugins: object) -> bool:
+    return pytest.main([*OPTIONS, *suite], plugins) not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def warm_up(suite: Sequence[str]) -> None:
@@ -92,21 +81,33 @@ def warm_up(suite: Sequence[str]) -> None:
         pytest.main([*OPTIONS, "--collect-only", *suite])
 
 
-def passes(suite: Sequence[str]) -> bool:
-    """Whether a suite passes without any mutant, and within a mutant's limits; if not, all would count as noticed."""
-    _, status = os.waitpid(tested([suite], None), 0)
-    return status == 0
+def reached(suite: Sequence[str], library: Mapping[str, Path]) -> Reach | None:
+    """What each test reaches; none if they do not pass without any mutant, for then all would count as noticed."""
+    with TemporaryFile() as file:
+        child = os.fork()
+        if not child:
+            recorder = Recorder(library)
+
+            def passes() -> bool:
+                passed = not _fails(suite, recorder)
+                pickle.dump(recorder.reach, file)
+                file.flush()
+                return passed
+
+            _ended(recorder.finder, passes)
+        _, status = os.waitpid(child, 0)
+        file.seek(0)
+        return None if status else pickle.load(file)  # what this program wrote
 
 
-def survivors(found: Sequence[tuple[Mutant, Path]], suites_of: dict[str, list[list[str]]], jobs: int) -> list[Mutant]:
-    """The mutants that no test notices, tried a few at a time."""
+def survivors(found: Sequence[tuple[Mutant, Path, list[list[str]]]], jobs: int) -> list[Mutant]:
+    """The mutants that no test of their suites notices, tried a few at a time."""
     waiting, alive = list(found), []
     running: dict[int, Mutant] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
-            mutant, path = waiting.pop(0)
-            replaced = Replaced(mutant.module, path, mutant.code)
-            running[tested(suites_of[mutant.module], replaced)] = mutant
+            mutant, path, suites = waiting.pop(0)
+            running[tested(suites, Replaced({mutant.module: (path, mutant.code)}))] = mutant
         child, status = os.wait()
         mutant = running.pop(child)
         alive += [mutant] * (status == 0)
@@ -122,11 +123,12 @@ def modules(library: Path) -> Iterator[tuple[str, Path]]:
             yield ".".join(path.relative_to(library.parent).with_suffix("").parts), path
 
 
-def suites(module: str, tests: Path) -> list[list[str]]:
-    """The tests of a module, then those of all."""
+def suites(module: str, line: int, tests: Path, reach: Reach) -> list[list[str]]:
+    """The tests of a module, then all others that reach a line of it."""
     *rooms, name = module.split(".")[1:]
     own = tests.joinpath(*rooms, f"test_{name}.py")
-    return [[str(own)]] * own.exists() + [[str(tests)]]
+    others = [str(ROOT / test) for test in reach.of(module, line) if ROOT / test.partition("::")[0] != own]
+    return [suite for suite in ([str(own)] * own.exists(), others) if suite]
 
 
 def equivalent(file: Path) -> dict[str, set[str]]:
@@ -157,20 +159,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args(arguments)
     known = equivalent(Path(__file__).with_name("equivalent.yml"))
-    wanted = [
-        (name, path) for name, path in modules(ROOT / "hooks/survey") if name.startswith(tuple(options.modules or [""]))
-    ]
+    library = dict(modules(ROOT / "hooks/survey"))
     made = [
-        (mutant, path) for name, path in wanted for mutant in mutants(path, name, options.most or None, options.seed)
+        (mutant, path)
+        for name, path in library.items()
+        if name.startswith(tuple(options.modules or [""]))
+        for mutant in mutants(path, name, options.most or None, options.seed)
+        if mutant.change not in known.get(name, ())
     ]
-    tried = [(mutant, path) for mutant, path in made if mutant.change not in known.get(mutant.module, ())]
     tests = ROOT / "tests/survey"
     warm_up([str(tests)])
-    if not passes([str(tests)]):
+    reach = reached([str(tests)], library)
+    if not reach:
         print(f"Without any mutant, tests/survey fails or computes for more than {SECONDS} s; mend it first.")
         return 1
-    alive = survivors(tried, {name: suites(name, tests) for name, _ in wanted}, options.jobs)
-    return int(report([mutant for mutant, _ in tried], alive) < WANTED)
+    tried = [(mutant, path, suites(mutant.module, mutant.line, tests, reach)) for mutant, path in made]
+    alive = survivors(tried, options.jobs)
+    return int(report([mutant for mutant, *_ in tried], alive) < WANTED)
 
 
 if __name__ == "__main__":

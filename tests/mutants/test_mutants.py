@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import cli_curate
 from conftest import ROOT, run
 from mutants import run as tester
 from mutants.mutate import Mutant, mutants
+from mutants.reach import Reach
 from mutants.run import equivalent, modules, report, suites
 
 SAMPLE = '''
@@ -78,7 +81,8 @@ def test_what_is_noticed_and_what_is_not_is_told(tmp_path: Path, sample: Path) -
         "from pathlib import Path\nfrom mutants.mutate import mutants\nfrom mutants.run import survivors\n"
         f"path = Path({str(sample)!r})\nmade = mutants(path, 'sample')\n"
         f"found = [(m, path) for m in made if any(part in m.change for part in {TRIED})]\n"
-        f"for m in survivors(found, {{'sample': [[{str(tmp_path / 'test_sample.py')!r}]]}}, 2):\n    print(m.change)\n"
+        f"tests = [[{str(tmp_path / 'test_sample.py')!r}]]\n"
+        "for m in survivors([(*one, tests) for one in found], 2):\n    print(m.change)\n"
     )
     done = run("-c", script, cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT / 'tests'}")
     survived = done.stdout
@@ -88,14 +92,69 @@ def test_what_is_noticed_and_what_is_not_is_told(tmp_path: Path, sample: Path) -
     assert "most: int=4" not in survived
 
 
-def test_a_suite_passes_or_fails_without_a_mutant(tmp_path: Path) -> None:
-    for name, claim in (("sound", True), ("broken", False)):
-        (tmp_path / f"test_{name}.py").write_text(f"def test_it():\n    assert {claim}\n")
+REACHING = """
+import pytest
+import sample
+
+@pytest.fixture(scope="module")
+def cut():
+    return sample.cut(["a"])
+
+@pytest.mark.parametrize("names", [[], "abcd"])
+def test_of_its_own(names):
+    assert sample.cut(names)[-1:] in ("", ".")
+
+def test_by_a_fixture(cut):
+    assert cut == "a"
+
+def test_by_the_same_fixture(cut):
+    assert cut
+
+def test_of_nothing():
+    pass
+"""
+
+
+@pytest.fixture
+def recorded(tmp_path: Path, sample: Path) -> Callable[[str], str]:
+    """What is recorded while tests of the sample run: the answers to the lines that are asked for."""
     (tmp_path / "conftest.py").write_text(CONFTEST)
-    suites = [[str(tmp_path / f"test_{name}.py")] for name in ("sound", "broken", "unwritten")]
-    script = f"from mutants.run import passes\nprint(*map(passes, {suites}))\n"
-    done = run("-c", script, cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT / 'tests'}")
-    assert done.stdout == "True False False\n", done.stderr
+
+    def record(tests: str) -> str:
+        (tmp_path / "test_sample.py").write_text(tests)
+        script = (
+            "from pathlib import Path\nfrom mutants.run import reached\n"
+            f"reach = reached([{str(tmp_path)!r}], {{'sample': Path({str(sample)!r})}})\n"
+            "for line in (5, 8, 9) if reach else ():\n"
+            "    print(line, *sorted(test.partition('::')[2] for test in reach.of('sample', line)))\n"
+            "print('passed' if reach else 'failed')\n"
+        )
+        done = run("-c", script, cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{ROOT / 'tests'}")
+        return done.stdout or done.stderr
+
+    return record
+
+
+def test_a_test_reaches_what_it_and_its_fixtures_run(recorded: Callable[[str], str]) -> None:
+    of_its_own = "test_of_its_own[abcd] test_of_its_own[names0]"
+    by_fixtures = "test_by_a_fixture test_by_the_same_fixture"
+    assert recorded(REACHING) == (
+        f"5 {by_fixtures} {of_its_own}\n"  # its default is made when it is imported, for whoever comes
+        "8 test_of_its_own[abcd]\n"
+        f"9 {by_fixtures} {of_its_own}\n"
+        "passed\n"
+    )
+
+
+@pytest.mark.parametrize("tests", ["def test_it():\n    assert False\n", "import nothing_of_that_name\n"])
+def test_tests_that_fail_say_nothing(recorded: Callable[[str], str], tests: str) -> None:
+    assert recorded(tests) == "failed\n"
+
+
+def test_whatever_imports_the_library_is_imported_anew() -> None:
+    ours = set(tester.ours())
+    assert {cli_curate.__name__, "survey.model", "conftest"} <= ours
+    assert not {"yaml", "mutants.run", "__main__"} & ours
 
 
 def test_nothing_is_tried_on_tests_that_fail(
@@ -103,7 +162,7 @@ def test_nothing_is_tried_on_tests_that_fail(
 ) -> None:
     asked: list[list[str]] = []
     monkeypatch.setattr(tester, "warm_up", asked.append)
-    monkeypatch.setattr(tester, "passes", lambda _: False)
+    monkeypatch.setattr(tester, "reached", lambda *_: None)
     monkeypatch.setattr(tester, "survivors", lambda *_: pytest.fail("a mutant was tried"))
     assert tester.main(["survey.text.fold"]) == 1
     assert capsys.readouterr().out == (
@@ -121,11 +180,17 @@ def test_the_report_shows_what_survived(sample: Path, capsys: pytest.CaptureFixt
     assert told.endswith("4 mutants, 3 noticed: 75.0%\n")
 
 
-def test_every_module_has_tests_of_its_own() -> None:
-    names = [name for name, _ in modules(ROOT / "hooks/survey")]
-    assert "survey.text.fold" in names
-    assert suites("survey.text.fold", ROOT / "tests/survey")[0] == [str(ROOT / "tests/survey/text/test_fold.py")]
-    assert len(suites("survey.nothing", ROOT / "tests/survey")) == 1
+def test_a_mutant_meets_the_tests_of_its_module_then_those_that_reach_it() -> None:
+    assert "survey.text.fold" in dict(modules(ROOT / "hooks/survey"))
+    tests = ROOT / "tests/survey"
+    seconds: dict[str, float] = {
+        f"tests/survey/{test}": at for at, test in enumerate(("text/test_fold.py::a", "b.py::b", "c.py::c"))
+    }
+    block = ("survey.text.fold", 10, 20)
+    reach = Reach({test: {block} for test in reversed(seconds)}, seconds, {block})
+    quickest_first = [str(tests / "b.py::b"), str(tests / "c.py::c")]
+    assert suites("survey.text.fold", 15, tests, reach) == [[str(tests / "text/test_fold.py")], quickest_first]
+    assert suites("survey.nothing", 15, tests, reach) == []
 
 
 def test_what_cannot_be_noticed_has_a_reason() -> None:

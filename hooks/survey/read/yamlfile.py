@@ -17,10 +17,11 @@ import yaml
 from ..diagnostics import Located, Problem, did_you_mean, hidden_characters, quoted
 
 try:
-    from yaml import CSafeLoader as Loader
+    from yaml import CSafeLoader
 except ImportError:  # PyYAML built without libyaml: the same result, ten times slower
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as CSafeLoader  # type: ignore[assignment]
 
+Loader = CSafeLoader
 T = TypeVar("T")
 # Marks the field of a record that takes what no other field is named for: names and their texts, one or many.
 REST = {"rest": True}
@@ -29,6 +30,11 @@ Event = Any  # a PyYAML event, whose stubs tell neither its anchor nor its tag
 MAX_DEPTH = 40
 LONGEST = 5_000  # characters of a text: one longer is an accident
 _CONTENT = (yaml.NodeEvent, yaml.CollectionEndEvent)
+
+
+def values(text: str) -> Any:
+    """What a text says that is not of the survey's own records, as plain values; raises ``yaml.YAMLError``."""
+    return yaml.load(text, Loader)  # noqa: S506 -- a SafeLoader
 
 
 class YamlReader:

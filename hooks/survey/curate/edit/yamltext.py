@@ -9,11 +9,7 @@ from typing import TypeAlias
 
 import yaml
 
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML built without libyaml
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
-
+from ...read.yamlfile import Loader, values
 
 Node: TypeAlias = yaml.Node
 Pair: TypeAlias = tuple[yaml.ScalarNode, yaml.Node]
@@ -139,7 +135,7 @@ def written(value: str) -> str:
     """A text as YAML: as it is where that reads back the same, else in double quotes."""
     plain = " ".join(value.split())
     try:
-        is_same = yaml.safe_load(f"x: {plain}") == {"x": plain}
+        is_same = values(f"x: {plain}") == {"x": plain}
     except yaml.YAMLError:
         is_same = False
     return plain if is_same else json.dumps(plain, ensure_ascii=False)

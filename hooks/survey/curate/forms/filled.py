@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ...diagnostics import hidden_names, quoted
+from ...read.yamlfile import values
 from ..refusal import Refusal
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -50,7 +49,7 @@ class Form:
 def forms(root: Path) -> Iterator[Form]:
     """The forms of a project."""
     for path in sorted((root / FOLDER).glob("*.yml")):
-        tree = yaml.safe_load(path.read_text("utf-8"))
+        tree = values(path.read_text("utf-8"))
         asked = [part for part in tree.get("body", ()) if part["type"] != "markdown"]
         if asked:
             yield Form(path.stem, tuple(map(_field, asked)))
