@@ -16,7 +16,8 @@ import { complete } from "../search/open.js";
  * @typedef {import("../search/library.js").Section} Section
  * @typedef {import("../search/engine.js").Engine} Engine
  * @typedef {import("../search/engine.js").Answer} Answer
- * @typedef {{near: Paper[], sections: Section[], answers: Answer[], notes: string[]}} Around what is shown beside the papers found
+ * @typedef {import("../search/pages.js").Page} Page
+ * @typedef {{near: Paper[], pages: Page[], sections: Section[], answers: Answer[], notes: string[]}} Around what is shown beside the papers found
  * @typedef {import("./facets.js").State} State
  */
 
@@ -84,11 +85,13 @@ export class Explorer {
     this.unknown = new Set(unknown);
   }
 
-  /** Fetches what details need, once nothing else is to be done. */
+  /** Fetches the second file of the index once nothing else is to be done; sooner if somebody searches or is about to. */
   #completeLater() {
     if (this.engine.isComplete) return;
     const start = () => void complete(this.engine).then(() => this.#improve(), () => {});
-    setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: LATER }) : start()), LATER);
+    const whenIdle = () => ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: LATER }) : start());
+    this.field.addEventListener("focus", whenIdle, { once: true });
+    setTimeout(whenIdle, this.state.q.trim() ? 0 : LATER);
   }
 
   /** Searches again with all that is known, unless that changes nothing or the reader is in the list already. */
@@ -247,7 +250,7 @@ export class Explorer {
   #answer() {
     const { state } = this;
     const asked = state.q.trim() !== "";
-    const found = asked ? this.engine.search(state.q) : { papers: this.newest, near: [], sections: [], answers: [], notes: [] };
+    const found = asked ? this.engine.search(state.q) : { papers: this.newest, near: [], pages: [], sections: [], answers: [], notes: [] };
     const { shown, counts } = filter(asked ? found.papers : [...this.newest], state, this.facets);
     this.shown = shown;
     this.total = shown.length;
@@ -259,7 +262,7 @@ export class Explorer {
    * @param {import("./facets.js").Counts} counts
    * @param {number} without how many papers the query finds without filters
    */
-  show({ near, sections, answers, notes }, counts, without) {
+  show({ near, pages, sections, answers, notes }, counts, without) {
     find("option[value=pick]", this.sort).hidden = this.state.pick.length === 0;
     this.sort.value = this.state.sort || this.#usualSort();
     this.#paint();
@@ -267,7 +270,7 @@ export class Explorer {
     this.#showCount();
     this.#showChips();
     this.#showOrigins();
-    this.#showSections(sections, answers);
+    this.#showAround(pages, sections, answers);
     this.#showUnderstood([...cutNotes(this.state), ...notes]);
     this.#showNotice(without);
     this.panel.show(this.state, counts);
@@ -430,22 +433,18 @@ export class Explorer {
   }
 
   /**
+   * @param {Page[]} pages
    * @param {Section[]} sections
    * @param {Answer[]} answers
    */
-  #showSections(sections, answers) {
+  #showAround(pages, sections, answers) {
     const row = find("[data-sections]", this.form);
-    const guide = answers.slice(0, 2).map(({ id, title }) => make("a", { class: "section-chip", href: address("answer", id) }, title));
-    row.hidden = sections.length + answers.length === 0;
-    row.replaceChildren(
-      ...(sections.length > 0 ? ["Sections: ", ...sections.slice(0, 3).map((section) => this.#sectionLink(section)), " "] : []),
-      ...(guide.length > 0 ? ["In the guide: ", ...guide] : []),
-    );
-  }
-
-  /** @param {Section} section */
-  #sectionLink(section) {
-    return make("a", { class: "section-chip", href: address("section", section.id) }, section.title);
+    const named = pages.map(({ kind, title, slug }) => sectionChip(address(kind, slug), title));
+    const found = sections.slice(0, 3).map(({ id, title }) => sectionChip(address("section", id), title));
+    const guide = answers.slice(0, 2).map(({ id, title }) => sectionChip(address("answer", id), title));
+    const groups = /** @type {[string, HTMLElement[]][]} */ ([["Pages: ", named], ["Sections: ", found], ["In the guide: ", guide]]).filter(([, links]) => links.length > 0);
+    row.hidden = groups.length === 0;
+    row.replaceChildren(...groups.flatMap(([title, links]) => [title, ...links, " "]));
   }
 
   /** @param {number} without how many papers the query finds without filters */
@@ -534,6 +533,12 @@ export class Explorer {
     next.focus();
   }
 }
+
+/**
+ * @param {string} href
+ * @param {string} title
+ */
+const sectionChip = (href, title) => make("a", { class: "section-chip", href }, title);
 
 /**
  * What a list that somebody has shared is called; of one too long, how much of it is left out.

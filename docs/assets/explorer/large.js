@@ -77,8 +77,8 @@ export class LargeExplorer extends Explorer {
     this.total = found?.total ?? this.#parts.parts.count;
     if (found && papers.length === 0) this.total = 0;
     find(".explorer__years", this.form).hidden = found !== null;
-    const { sections = [], answers = [], notes = [] } = found ?? {};
-    this.show({ near, sections, answers, notes }, this.panel.totals, without);
+    const { pages = [], sections = [], answers = [], notes = [] } = found ?? {};
+    this.show({ near, pages, sections, answers, notes }, this.panel.totals, without);
   }
 
   /**
