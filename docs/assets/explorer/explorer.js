@@ -21,7 +21,8 @@ import { complete } from "../search/open.js";
  * @typedef {import("./facets.js").State} State
  */
 
-export const FIRST = 20; // items painted at once
+export const FIRST = 20; // items fetched at once
+const HEIGHT = 120; // pixels of an item, roughly
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const LATER = 1000; // ms after the first results
@@ -56,6 +57,8 @@ export class Explorer {
     /** @type {Paper[]} */
     this.shown = [];
     this.total = 0;
+    /** How many items are painted at once: as many as are seen. */
+    this.atOnce = Math.ceil(innerHeight / HEIGHT);
     this.panel = new FacetPanel(library, this.facets, find("[data-facets]", form), this);
   }
 
@@ -273,8 +276,16 @@ export class Explorer {
     this.#showAround(pages, sections, answers);
     this.#showUnderstood([...cutNotes(this.state), ...notes]);
     this.#showNotice(without);
-    this.panel.show(this.state, counts);
+    this.#showFilters(counts);
     this.showPicked();
+  }
+
+  /** While somebody types, results go first. @param {import("./facets.js").Counts} counts */
+  #showFilters(counts) {
+    clearTimeout(this.counting);
+    const show = () => this.panel.show(this.state, counts);
+    if (document.activeElement === this.field) this.counting = setTimeout(show, PAUSE);
+    else show();
   }
 
   /** Whether there is nothing to search for, so that the list as served is the answer. */
@@ -320,22 +331,24 @@ export class Explorer {
   }
 
   /**
-   * The list is taken out of the page while it changes: one removal instead of one per item.
+   * Items that stay where they are keep what the browser has worked out for them.
    * @param {((word: string) => boolean) | null} matches
    */
   #paintList(matches) {
-    const papers = this.shown;
     this.years.remove();
-    this.list.remove();
-    this.list.replaceChildren(...papers.slice(0, FIRST).map((paper) => this.item(paper, matches)));
-    this.close.before(this.list);
-    if (this.total > FIRST) this.paintLater(matches);
+    const items = this.shown.slice(0, this.atOnce).map((paper) => this.item(paper, matches));
+    items.forEach((item, at) => this.list.children[at] === item || this.list.insertBefore(item, this.list.children[at] ?? null));
+    const rest = document.createRange();
+    rest.selectNodeContents(this.list);
+    if (items.length > 0) rest.setStartAfter(items[items.length - 1]);
+    rest.deleteContents();
+    if (this.total > this.atOnce) this.paintLater(matches);
   }
 
   /** @param {((word: string) => boolean) | null} matches */
   paintLater(matches) {
     const papers = this.shown;
-    this.painting = setTimeout(() => this.#paintRest(papers, FIRST, matches), PAUSE);
+    this.painting = setTimeout(() => this.#paintRest(papers, this.atOnce, matches), PAUSE);
   }
 
   /**

@@ -18,6 +18,7 @@ const OWN = /** @type {const} */ (["paper", "bib", "ris"]); // what a paper has 
 
 export class LargeExplorer extends Explorer {
   turn = 0;
+  atOnce = FIRST;
   /** @type {Found | null} */
   found = null;
 
