@@ -260,6 +260,8 @@ def for_scripts() -> dict[str, str]:
         "section": section("{}"),
         "taxonomy": taxonomy(),
         "answer": answer("{}"),
+        "author": author("{}"),
+        "venue": venue("{}"),
         "found": found("{}"),
         "picked": picked("{}"),
         "index": search_index(),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from survey.model import Paper, Survey
 from survey.text.fold import fold
+from survey.views import listings
 
 FIELD = "input[name=q]"
 
@@ -89,7 +90,7 @@ def test_the_address_holds_the_state_and_the_back_button_undoes(explorer: Explor
     page = explorer.open().page
     explorer.facet("role", "router")
     expect(page).to_have_url(re.compile(r"role=router"))
-    routers = explorer.keys()
+    routers = explorer.count()
     explorer.type("benchmark")
     expect(page).to_have_url(re.compile(r"q=benchmark.*role=router"))
     found = explorer.keys()
@@ -97,11 +98,11 @@ def test_the_address_holds_the_state_and_the_back_button_undoes(explorer: Explor
     expect(page.locator("body")).to_have_attribute("data-ready", "")
     assert explorer.keys() == found
     page.go_back()
-    expect(page.locator("[data-result-count]")).to_have_text(str(len(routers)))
+    expect(page.locator("[data-result-count]")).to_have_text(str(routers))
     page.go_back()
     expect(page.locator("[data-result-count]")).to_have_text(str(len(survey.papers)))
     page.go_forward()
-    expect(page.locator("[data-result-count]")).to_have_text(str(len(routers)))
+    expect(page.locator("[data-result-count]")).to_have_text(str(routers))
 
 
 @pytest.mark.parametrize(
@@ -229,10 +230,26 @@ def test_the_header_and_the_explorer_agree(page: Page, address: str) -> None:
     expect(page.get_by_role("combobox")).to_be_attached()
     page.locator(FIELD).press_sequentially("distilation reasoning")
     expect(page.get_by_role("option").last).to_contain_text("All results")
+    page.wait_for_load_state("networkidle")
     offered = page.locator('[role=option][data-href*="papers/"]:not(.search-found__all)')
     keys = [(option.get_attribute("data-href") or "").split("/")[-2] for option in offered.all()]
-    explorer = Explorer(page, address).open("?q=distilation+reasoning")
+    with page.expect_response("**/search/rest.json"):
+        explorer = Explorer(page, address).open("?q=distilation+reasoning")
+    page.wait_for_load_state("networkidle")
     assert explorer.keys()[: len(keys)] == keys
+
+
+def test_a_name_leads_to_the_page_of_a_person_or_a_venue(page: Page, address: str, survey: Survey) -> None:
+    explorer = Explorer(page, address).open()
+    for known, kind in ((listings.people(survey), "Person"), (listings.venues(survey), "Venue")):
+        listed = max(known.values(), key=lambda listing: len(listing.papers))
+        page.goto(f"{address}taxonomy/")
+        explorer.type(listed.name)
+        option = page.get_by_role("option").first
+        expect(option).to_have_attribute("data-href", re.compile(f"{listed.url}$"))
+        expect(option).to_contain_text(kind)
+        explorer.open().type(listed.name)
+        expect(page.locator(f"[data-sections] a[href$='{listed.url}']")).to_have_text(listed.name)
 
 
 def test_the_index_is_fetched_only_when_somebody_searches(page: Page, address: str) -> None:

@@ -50,18 +50,33 @@ export function counted(count, one, many = `${one}s`) {
 }
 
 /**
- * Writes a text into an element with the matching words marked.
+ * Writes a text into an element with the matching words marked; what stands there already is left alone.
  * @param {Element} element
  * @param {string} text
  * @param {((word: string) => boolean) | null} matches
  */
 export function writeMarked(element, text, matches) {
-  if (!matches) {
-    element.textContent = text;
-    return;
+  const pieces = matches ? cutMarked(text, matches) : [text];
+  const isThere = (/** @type {string} */ piece, /** @type {number} */ at) => {
+    const node = element.childNodes[at];
+    return node.textContent === piece && (node.nodeName === "MARK") === (at % 2 === 1);
+  };
+  if (element.childNodes.length === pieces.length && pieces.every(isThere)) return;
+  element.replaceChildren(...pieces.map((piece, at) => (at % 2 === 1 ? make("mark", {}, piece) : document.createTextNode(piece))));
+}
+
+/**
+ * A text in pieces, every other one a word that matches.
+ * @param {string} text
+ * @param {(word: string) => boolean} matches
+ */
+function cutMarked(text, matches) {
+  const pieces = [""];
+  for (const piece of text.split(/([\p{L}\p{N}\p{M}'’]+)/u)) {
+    if (/[\p{L}\p{N}]/u.test(piece) && matches(piece)) pieces.push(piece, "");
+    else pieces[pieces.length - 1] += piece;
   }
-  const pieces = text.split(/([\p{L}\p{N}\p{M}'’]+)/u).filter(Boolean);
-  element.replaceChildren(...pieces.map((piece) => (/[\p{L}\p{N}]/u.test(piece) && matches(piece) ? make("mark", {}, piece) : piece)));
+  return pieces;
 }
 
 /** Turns the theme's switches off, which browsers keep as they were when a page is loaded again: no drawer stands open then. */

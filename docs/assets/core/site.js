@@ -3,7 +3,7 @@ import { find } from "./dom.js";
 
 /**
  * An address as `for_scripts` in `hooks/survey/urls.py` calls it.
- * @typedef {"paper" | "bib" | "ris" | "section" | "taxonomy" | "answer" | "found" | "picked" | "index" | "indexPart" | "bibtex" | "csl" | "table" | "records" | "offline"} Place
+ * @typedef {"paper" | "bib" | "ris" | "section" | "taxonomy" | "answer" | "author" | "venue" | "found" | "picked" | "index" | "indexPart" | "bibtex" | "csl" | "table" | "records" | "offline"} Place
  */
 
 /** @type {{root: string, name: string, storage: string, urls: Record<Place, string>}} */

@@ -16,11 +16,13 @@ import { complete } from "../search/open.js";
  * @typedef {import("../search/library.js").Section} Section
  * @typedef {import("../search/engine.js").Engine} Engine
  * @typedef {import("../search/engine.js").Answer} Answer
- * @typedef {{near: Paper[], sections: Section[], answers: Answer[], notes: string[]}} Around what is shown beside the papers found
+ * @typedef {import("../search/pages.js").Page} Page
+ * @typedef {{near: Paper[], pages: Page[], sections: Section[], answers: Answer[], notes: string[]}} Around what is shown beside the papers found
  * @typedef {import("./facets.js").State} State
  */
 
-export const FIRST = 20; // items painted at once
+export const FIRST = 20; // items fetched at once
+const HEIGHT = 120; // pixels of an item, roughly
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const LATER = 1000; // ms after the first results
@@ -53,6 +55,8 @@ export class Explorer {
     /** @type {Paper[]} */
     this.shown = [];
     this.total = 0;
+    /** How many items are painted at once: as many as are seen. */
+    this.atOnce = Math.ceil(innerHeight / HEIGHT);
     this.panel = new FacetPanel(library, this.facets, find("[data-facets]", form), this);
   }
 
@@ -69,11 +73,13 @@ export class Explorer {
     this.#completeLater();
   }
 
-  /** Fetches what details need, once nothing else is to be done. */
+  /** Fetches the second file of the index once nothing else is to be done; sooner if somebody searches or is about to. */
   #completeLater() {
     if (this.engine.isComplete) return;
     const start = () => void complete(this.engine).then(() => this.#improve(), () => {});
-    setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: LATER }) : start()), LATER);
+    const whenIdle = () => ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: LATER }) : start());
+    this.field.addEventListener("focus", whenIdle, { once: true });
+    setTimeout(whenIdle, this.state.q.trim() ? 0 : LATER);
   }
 
   /** Searches again with all that is known, unless that changes nothing or the reader is in the list already. */
@@ -232,7 +238,7 @@ export class Explorer {
   #answer() {
     const { state } = this;
     const asked = state.q.trim() !== "";
-    const found = asked ? this.engine.search(state.q) : { papers: this.newest, near: [], sections: [], answers: [], notes: [] };
+    const found = asked ? this.engine.search(state.q) : { papers: this.newest, near: [], pages: [], sections: [], answers: [], notes: [] };
     const { shown, counts } = filter(asked ? found.papers : [...this.newest], state, this.facets);
     this.shown = shown;
     this.total = shown.length;
@@ -244,7 +250,7 @@ export class Explorer {
    * @param {import("./facets.js").Counts} counts
    * @param {number} without how many papers the query finds without filters
    */
-  show({ near, sections, answers, notes }, counts, without) {
+  show({ near, pages, sections, answers, notes }, counts, without) {
     find("option[value=pick]", this.sort).hidden = this.state.pick.length === 0;
     this.sort.value = this.state.sort || this.#usualSort();
     this.#paint();
@@ -252,11 +258,19 @@ export class Explorer {
     this.#showCount();
     this.#showChips();
     this.#showOrigins();
-    this.#showSections(sections, answers);
+    this.#showAround(pages, sections, answers);
     this.#showUnderstood([...cutNotes(this.state), ...notes]);
     this.#showNotice(without);
-    this.panel.show(this.state, counts);
+    this.#showFilters(counts);
     this.showPicked();
+  }
+
+  /** While somebody types, results go first. @param {import("./facets.js").Counts} counts */
+  #showFilters(counts) {
+    clearTimeout(this.counting);
+    const show = () => this.panel.show(this.state, counts);
+    if (document.activeElement === this.field) this.counting = setTimeout(show, PAUSE);
+    else show();
   }
 
   /** Whether there is nothing to search for, so that the list as served is the answer. */
@@ -302,22 +316,24 @@ export class Explorer {
   }
 
   /**
-   * The list is taken out of the page while it changes: one removal instead of one per item.
+   * Items that stay where they are keep what the browser has worked out for them.
    * @param {((word: string) => boolean) | null} matches
    */
   #paintList(matches) {
-    const papers = this.shown;
     this.years.remove();
-    this.list.remove();
-    this.list.replaceChildren(...papers.slice(0, FIRST).map((paper) => this.item(paper, matches)));
-    this.close.before(this.list);
-    if (this.total > FIRST) this.paintLater(matches);
+    const items = this.shown.slice(0, this.atOnce).map((paper) => this.item(paper, matches));
+    items.forEach((item, at) => this.list.children[at] === item || this.list.insertBefore(item, this.list.children[at] ?? null));
+    const rest = document.createRange();
+    rest.selectNodeContents(this.list);
+    if (items.length > 0) rest.setStartAfter(items[items.length - 1]);
+    rest.deleteContents();
+    if (this.total > this.atOnce) this.paintLater(matches);
   }
 
   /** @param {((word: string) => boolean) | null} matches */
   paintLater(matches) {
     const papers = this.shown;
-    this.painting = setTimeout(() => this.#paintRest(papers, FIRST, matches), PAUSE);
+    this.painting = setTimeout(() => this.#paintRest(papers, this.atOnce, matches), PAUSE);
   }
 
   /**
@@ -415,22 +431,18 @@ export class Explorer {
   }
 
   /**
+   * @param {Page[]} pages
    * @param {Section[]} sections
    * @param {Answer[]} answers
    */
-  #showSections(sections, answers) {
+  #showAround(pages, sections, answers) {
     const row = find("[data-sections]", this.form);
-    const guide = answers.slice(0, 2).map(({ id, title }) => make("a", { class: "section-chip", href: address("answer", id) }, title));
-    row.hidden = sections.length + answers.length === 0;
-    row.replaceChildren(
-      ...(sections.length > 0 ? ["Sections: ", ...sections.slice(0, 3).map((section) => this.#sectionLink(section)), " "] : []),
-      ...(guide.length > 0 ? ["In the guide: ", ...guide] : []),
-    );
-  }
-
-  /** @param {Section} section */
-  #sectionLink(section) {
-    return make("a", { class: "section-chip", href: address("section", section.id) }, section.title);
+    const named = pages.map(({ kind, title, slug }) => sectionChip(address(kind, slug), title));
+    const found = sections.slice(0, 3).map(({ id, title }) => sectionChip(address("section", id), title));
+    const guide = answers.slice(0, 2).map(({ id, title }) => sectionChip(address("answer", id), title));
+    const groups = /** @type {[string, HTMLElement[]][]} */ ([["Pages: ", named], ["Sections: ", found], ["In the guide: ", guide]]).filter(([, links]) => links.length > 0);
+    row.hidden = groups.length === 0;
+    row.replaceChildren(...groups.flatMap(([title, links]) => [title, ...links, " "]));
   }
 
   /** @param {number} without how many papers the query finds without filters */
@@ -519,6 +531,12 @@ export class Explorer {
     next.focus();
   }
 }
+
+/**
+ * @param {string} href
+ * @param {string} title
+ */
+const sectionChip = (href, title) => make("a", { class: "section-chip", href }, title);
 
 /**
  * The same answers, each worked out once.

@@ -18,6 +18,7 @@ const OWN = /** @type {const} */ (["paper", "bib", "ris"]); // what a paper has 
 
 export class LargeExplorer extends Explorer {
   turn = 0;
+  atOnce = FIRST;
   /** @type {Found | null} */
   found = null;
 
@@ -77,8 +78,8 @@ export class LargeExplorer extends Explorer {
     this.total = found?.total ?? this.#parts.parts.count;
     if (found && papers.length === 0) this.total = 0;
     find(".explorer__years", this.form).hidden = found !== null;
-    const { sections = [], answers = [], notes = [] } = found ?? {};
-    this.show({ near, sections, answers, notes }, this.panel.totals, without);
+    const { pages = [], sections = [], answers = [], notes = [] } = found ?? {};
+    this.show({ near, pages, sections, answers, notes }, this.panel.totals, without);
   }
 
   /**

@@ -9,10 +9,13 @@ import { address } from "../core/site.js";
 import { label } from "./library.js";
 import { complete, openEngine } from "./open.js";
 
+const PAGES = 3;
 const SECTIONS = 3;
 const ANSWERS = 1;
 const PAPERS = 6;
 const NEAR = 3;
+
+const KINDS = { author: "Person", venue: "Venue" };
 
 class SearchBox {
   /**
@@ -74,10 +77,11 @@ class SearchBox {
    * @param {string} asked
    * @param {string[]} cutOff what is to be said of it
    */
-  #show(engine, { papers, near, sections, answers, notes, total }, asked, cutOff) {
+  #show(engine, { papers, near, pages, sections, answers, notes, total }, asked, cutOff) {
     const told = [...cutOff, ...notes];
     const matches = engine.matcher(asked);
     const options = [
+      ...pages.slice(0, PAGES).map(({ kind, title, slug, count }) => this.#option(address(kind, slug), KINDS[kind], title, count > 0 ? counted(count, "paper") : "", matches)),
       ...sections.slice(0, SECTIONS).map((section) => this.#option(address("section", section.id), "Section", section.title, section.number && `§${section.number}`, matches)),
       ...answers.slice(0, ANSWERS).map(({ id, title }) => this.#option(address("answer", id), "Guide", title, "", matches)),
       ...papers.map((paper) => this.#paper(paper, "", matches)),
@@ -87,7 +91,8 @@ class SearchBox {
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
     this.note.hidden = told.length === 0;
     this.note.textContent = told.join(" ");
-    const count = total + sections.length === 0 ? "Nothing found" : `${counted(total, "paper")}, ${counted(sections.length, "section")}`;
+    const found = [counted(total, "paper"), counted(sections.length, "section"), ...(pages.length > 0 ? [counted(pages.length, "page of people and venues", "pages of people and venues")] : [])];
+    const count = total + sections.length + pages.length === 0 ? "Nothing found" : found.join(", ");
     this.said.textContent = [count, ...told].join(". ");
     this.#open();
   }

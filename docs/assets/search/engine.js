@@ -23,12 +23,14 @@
  * @typedef {{document: number, score: number, coverage: number, about: number}} Hit `about`: how much what it meets of the query is its topic, from 0 to 1
  * @typedef {{id: string, title: string}} Answer a problem that the guide answers
  * @typedef {{matches: Hit[], near: Hit[]}} Hits best first
- * @typedef {{papers: Paper[], near: Paper[], sections: Section[], answers: Answer[], notes: string[], units: Unit[]}} Found
+ * @typedef {{pages: import("./pages.js").Page[], sections: Section[], answers: Answer[]}} Around what is offered beside papers
+ * @typedef {Around & {papers: Paper[], near: Paper[], notes: string[], units: Unit[]}} Found
  * @typedef {(paper: Paper, document: number) => boolean} Test
- * @typedef {{papers: Paper[], near: Paper[], sections: Section[], answers: Answer[], notes: string[], total: number}} Offer the first of so many
+ * @typedef {Around & {papers: Paper[], near: Paper[], notes: string[], total: number}} Offer the first of so many
  */
 
 import { unpack } from "./format.js";
+import { named, people, venues } from "./pages.js";
 import { Gathering, Postings } from "./postings.js";
 import { authorForm, brief, identifiers, parse, years } from "./query.js";
 import { LIGHT_WORDS, STOP_WORDS, distance, fold, stem, words } from "./text.js";
@@ -92,6 +94,8 @@ export class Engine {
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
     this.venues = venueNames(library.venues, library.synonyms);
+    this.people = people(library);
+    this.meetings = venues(library);
     this.venueEnds = new Set([...this.venues.keys()].map((name) => name.split(" ").at(-1) ?? ""));
   }
 
@@ -132,6 +136,7 @@ export class Engine {
     });
     for (const entry of gathering.entries.values()) this.learn(entry);
     for (const entry of unpack(more)) this.learn(entry);
+    this.people = people(this.library);
     this.said = new WeakMap();
     this.understood = null;
     this.isComplete = true;
@@ -274,13 +279,24 @@ export class Engine {
   }
 
   /**
-   * Sections, and what the guide answers.
+   * People and venues, sections, and what the guide answers.
    * @param {Query} query
    * @param {Unit[]} units
+   * @returns {Around}
    */
   around(query, units) {
     const sections = units.length > 0 ? this.findSections(query, units) : [];
-    return { sections, answers: units.length > 0 ? this.findAnswers(units) : [] };
+    return { pages: this.#findPages(query.text), sections, answers: units.length > 0 ? this.findAnswers(units) : [] };
+  }
+
+  /**
+   * Pages of the people and venues that are named; a venue with or without a year, or by a name that it had.
+   * @param {string} text
+   */
+  #findPages(text) {
+    const name = text.replace(/\b(?:19|20)\d\d\b/, "");
+    const present = this.venues.get(words(name).join(" ")) ?? name;
+    return [...named(text, this.people), ...named(present, this.meetings)];
   }
 
   /**

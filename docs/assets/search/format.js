@@ -5,6 +5,8 @@
  *
  * @typedef {[id: string, title: string]} Titled
  * @typedef {Record<string, number[]>} Terms positions by vocabulary
+ * @typedef {{fewest: number, author: Record<string, string>, venue: Record<string, string>}} Pages who has a page: everybody with so
+ *   many papers, every venue; by name, the part of its address where that is not the name's own
  * @typedef {{noun: string, terms: [id: string, title: string, meaning: string][]}} Answers
  *
  * @typedef {{id: string, title: string, number: string, lead: string, up: number, aliases: string[], answers: string[]}} Section
@@ -19,7 +21,7 @@
  *   paper, in their order; of each approach, its lead; more of the words
  *
  * @typedef {{v: number, synonyms: string[][], facets: Titled[], vocabularies: Record<string, Titled[]>, usual: Terms, searched: string[],
- *   answers: Answers, sections: Section[], approaches: Approach[], venues: string[], topics: string[], fields: string[]}} Head
+ *   answers: Answers, sections: Section[], approaches: Approach[], venues: string[], topics: string[], pages: Pages, fields: string[]}} Head
  * @typedef {{papers: Columns, words: Words}} Whole what follows the head for a survey that one file holds
  * @typedef {{papers?: undefined, count: number, starts: string[], block: number, sets: Record<string, [value: string, count: number][]>}} Split
  *   what follows it for a large one

@@ -13,8 +13,8 @@
  * @typedef {import("./engine.js").Hit} Hit
  * @typedef {import("./engine.js").Hits} Hits
  * @typedef {import("../explorer/facets.js").State} State
- * @typedef {{total: number, about: boolean, sections: import("./library.js").Section[], answers: import("./engine.js").Answer[],
- *   notes: string[], near: () => Promise<Paper[]>, next: (count: number) => Promise<Paper[]>}} Found
+ * @typedef {import("./engine.js").Around & {total: number, about: boolean, notes: string[],
+ *   near: () => Promise<Paper[]>, next: (count: number) => Promise<Paper[]>}} Found
  *   `about`: papers may be left out of the total or be too many in it; `next`: the papers that follow, none at the end
  */
 

@@ -113,16 +113,22 @@ export class Postings {
 }
 
 /**
- * Two lists of papers as one, masks of the same paper combined.
+ * Two rising lists of papers as one, masks of the same paper combined.
  * @param {Entry} left
  * @param {Entry} right
  * @returns {Entry}
  */
 function merged(left, right) {
-  const masks = new Map(left.documents.map((document, at) => [document, left.masks[at]]));
-  right.documents.forEach((document, at) => masks.set(document, (masks.get(document) ?? 0) | right.masks[at]));
-  const documents = [...masks.keys()].sort((a, b) => a - b);
-  return { term: left.term, documents, masks: documents.map((document) => masks.get(document) ?? 0), total: Math.max(left.total, right.total, documents.length) };
+  /** @type {number[]} */
+  const documents = [];
+  /** @type {number[]} */
+  const masks = [];
+  for (let here = 0, there = 0; here < left.documents.length || there < right.documents.length; ) {
+    const [first = Infinity, second = Infinity] = [left.documents[here], right.documents[there]];
+    documents.push(Math.min(first, second));
+    masks.push((first <= second ? left.masks[here++] : 0) | (second <= first ? right.masks[there++] : 0));
+  }
+  return { term: left.term, documents, masks, total: Math.max(left.total, right.total, documents.length) };
 }
 
 /**

@@ -44,6 +44,14 @@ export function words(text) {
   return fold(text).replaceAll("'", "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/**
+ * An identifier for addresses: folded, words joined by hyphens. As in `hooks/survey/text/fold.py`.
+ * @param {string} text
+ */
+export function slug(text) {
+  return fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+}
+
 /** Endings, longest first: enough of English inflection and derivation for this vocabulary. */
 const ENDINGS =
   /(?:izations?|isations?|ational|ations?|abilit(?:y|ies)|ibilit(?:y|ies)|atively|ative|ators?|ating|ated|ates?|izing|ized|izes?|ments?|ences?|ances?|ings?|ions?|ives?|able|ible|ness|(?<=v)als?|ers?|ors?|it(?:y|ies)|ies|ed|es|ly|s|e|y)$/;

@@ -13,6 +13,8 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 ``sections``    ``id, title, number, lead, up`` (position of the section above, -1 at the top), ``aliases, answers``
 ``approaches``  ``id, title, section, terms, aliases``; ``terms``: vocabulary → positions
 ``venues``, ``topics``  names
+``pages``       who has a page: ``fewest``, how many papers an author must have, and ``author`` (``Family, Given``) and
+                ``venue``, name → the part of its address, where that is not the slug of the name
 ``fields``      where a word may stand, for the masks of :mod:`.words`
 ``papers``      newest first, each fact as a column: ``key, title, year, venue, authors`` (``Family, Given``), ``more``
                 (1 if the list is cut), ``topics``, ``places``, ``has``, and ``terms`` where the paper's own are not the
@@ -34,12 +36,14 @@ and ``words``, what else the notes on papers and the claims say. First answers a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
 from ..model import Approach, Paper, Place, Section, Survey, Terms, Vocabulary
+from ..text.fold import slug
 from ..views.guide import questions
+from ..views.listings import FEWEST, Listing, people, venues
 from .words import AUTHORS, FIELDS, FIRST, LATER, Words, identifiers, pack
 
 T = TypeVar("T")
@@ -116,9 +120,11 @@ class Index:
 
     def tree(self) -> dict[str, Any]:
         """The whole index."""
-        papers = newest_first(self.survey)
+        papers, head = newest_first(self.survey), self.head()
+        authors = {name.inverted: listing for name, listing in people(self.survey).items()}
+        head["pages"]["author"] = _own_slugs(authors, _spoken)
         return {
-            **self.head(),
+            **head,
             "papers": _columns([self.paper(paper, AUTHORS) for paper in papers]),
             "words": pack(Words(self.survey).all(papers, FIRST)),
         }
@@ -137,6 +143,7 @@ class Index:
             "answers": self._answers(),
             "venues": list(self.venues),
             "topics": list(self.topics),
+            "pages": {"fewest": FEWEST, "author": {}, "venue": _own_slugs(venues(self.survey), str)},
             "fields": FIELDS,
         }
 
@@ -208,6 +215,18 @@ class Index:
         at = self.approaches[place.section.id, place.approach.id]
         own = place.placement.own(place.approach)
         return [at, self._terms(own)] if own else at
+
+
+def _own_slugs(listings: Mapping[str, Listing], spoken: Callable[[str], str]) -> dict[str, str]:
+    """Name → the part of an address that is not the name's slug, such as that of somebody spelled like others."""
+    return {name: listing.slug for name, listing in listings.items() if listing.slug != slug(spoken(name))}
+
+
+def _spoken(inverted: str) -> str:
+    """``Gaël Varoquaux`` of ``Varoquaux, Gaël``, as scripts make it."""
+    family, *rest = inverted.split(", ")
+    given = [rest.pop()] if rest else []
+    return " ".join([*given, family, *rest])
 
 
 def _columns(records: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:

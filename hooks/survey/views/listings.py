@@ -35,9 +35,10 @@ VENUES = Kind(
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The papers that share a person or a venue, newest first, and the address of the page that lists them."""
+    """The papers that share a person or a venue, newest first, and the page that lists them."""
 
     name: str
+    slug: str
     url: str
     papers: tuple[Paper, ...]
 
@@ -54,7 +55,7 @@ def people(survey: Survey) -> Mapping[Name, Listing]:
     several = [name for name in authors if len(survey.by_author[name]) >= FEWEST]
     slugs = _apart(name.full for name in several)
     return {
-        name: Listing(name.full, urls.author(at), _newest_first(survey.by_author[name]))
+        name: Listing(name.full, at, urls.author(at), _newest_first(survey.by_author[name]))
         for name, at in zip(several, slugs, strict=True)
     }
 
@@ -67,7 +68,7 @@ def venues(survey: Survey) -> Mapping[str, Listing]:
             found.setdefault(paper.venue, []).append(paper)
     names = sorted(filter(None, found), key=sort_key)
     slugs = _apart(names)
-    return {name: Listing(name, urls.venue(at), tuple(found[name])) for name, at in zip(names, slugs, strict=True)}
+    return {name: Listing(name, at, urls.venue(at), tuple(found[name])) for name, at in zip(names, slugs, strict=True)}
 
 
 def leading(listings: Iterable[Listing]) -> list[Listing]:
