@@ -22,7 +22,9 @@ LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
 NAMES = st.sampled_from(
     ["message", "data", "attributes", "notes", "result", "hits", "hit", "info", "title", "id", "DOI"]
 )
-TREES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4))
+TREES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4), max_leaves=20
+)
 
 
 class Canned(Client):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from conftest import project
+from conftest import TOY
 from survey.check.load import check
 from survey.check.mend import apply
 from survey.read.bibtex import inherit, read
@@ -57,7 +58,7 @@ def test_a_reference_that_leads_nowhere_inherits_nothing() -> None:
 
 
 def test_mending_keeps_comments_and_the_order_that_crossref_needs(tmp_path: Path) -> None:
-    folder = project(tmp_path / "project")
+    folder = shutil.copytree(TOY, tmp_path / "project")
     bib = folder / "data/papers.bib"
     bib.write_text(f"{bib.read_text()}\n{TEXT}")
     apply(folder)
