@@ -363,58 +363,100 @@ def test_twice_in_one_command_is_once_too_often(folder: Path, add: Add) -> None:
     assert digests(folder) == before
 
 
+ANOTHER = "arXiv 2403.00001: arXiv answers with 2403.99999 instead; try again later, nothing was changed"
+NO_FEED = "arXiv 2403.00001: arXiv answers with no feed of records; try again later, nothing was changed"
+NO_RECORD = "arXiv 2403.00001: arXiv has no such record; compare the identifier with the paper's page"
+HIDDEN = "U+202E (right-to-left override) is invisible and can disguise text; delete it"
+UNSOUND = f"""\
+the data would not be sound, so nothing was changed:
+data/inbox/gear2024gears.yml:4: {HIDDEN}
+data/inbox/gear2024gears.yml:5: {HIDDEN}
+2 problems in the survey data"""
+LARGE = "sends more than 4 MB, which is no record; look at it in a browser; nothing was changed"
 BAD_ANSWERS = {
-    "another paper": feed(preprint(id="2403.99999")),
-    "a web page": "<!DOCTYPE html><html><body>Sorry</body></html>",
-    "entities": '<!DOCTYPE x [<!ENTITY a "aaaa">]>' + feed(preprint(title="&a;")),
-    "malformed": feed(preprint())[:-20],
-    "nothing": "",
-    "no record": feed(),
-    "an error": feed("<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry>"),
-    "no authors": feed(preprint(authors=())),
-    "no title": feed(preprint(title=" ")),
-    "no year": feed(preprint(published="soon")),
-    "a name in other letters": feed(preprint(authors=("李 明",))),
-    "commands": feed(preprint(title=r"Look at \input{/etc/passwd}", authors=("A; B & C",))),
-    "hidden letters": feed(preprint(title="Gears \u202e backwards")),
-    "binary": b"\xff\xfe\x00\x01",
-    "too much": Answer("x" * 10_000_000),
-    "busy": Answer("", 429, {"Retry-After": "3600"}),
-    "gone": Answer("", 404),
+    "another paper": (feed(preprint(id="2403.99999")), ANOTHER),
+    "a web page": ("<!DOCTYPE html><html><body>Sorry</body></html>", NO_FEED),
+    "entities": ('<!DOCTYPE x [<!ENTITY a "aaaa">]>' + feed(preprint(title="&a;")), NO_FEED),
+    "malformed": (feed(preprint())[:-20], NO_FEED),
+    "nothing": ("", NO_FEED),
+    "no record": (feed(), NO_RECORD),
+    "an error": (feed("<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry>"), NO_RECORD),
+    "no authors": (
+        feed(preprint(authors=())),
+        "2403.00001: the record of arXiv has no authors; add it by hand, or give another identifier",
+    ),
+    "no title": (
+        feed(preprint(title=" ")),
+        "2403.00001: the record of arXiv has no title; add it by hand, or give another identifier",
+    ),
+    "no year": (
+        feed(preprint(published="soon")),
+        "2403.00001: the record of arXiv is of the year `soon`; add it by hand",
+    ),
+    "a name in other letters": (
+        feed(preprint(authors=("李 明",))),
+        "2403.00001: no key can be made of the first author `李 明`; add the record by hand",
+    ),
+    "commands": (feed(preprint(title=r"Look at \input{/etc/passwd}", authors=("A; B & C",))), NO_FEED),
+    "hidden letters": (
+        feed(preprint(title="Gears \u202e backwards")),
+        UNSOUND,
+    ),
+    "binary": (b"\xff\xfe\x00\x01", NO_FEED),
+    "too much": (Answer("x" * 10_000_000), f"arXiv 2403.00001: arXiv {LARGE}"),
+    "busy": (
+        Answer("", 429, {"Retry-After": "3600"}),
+        "arXiv 2403.00001: arXiv asks to wait 60 minutes; try again then; nothing was changed",
+    ),
+    "gone": (Answer("", 404), NO_RECORD),
 }
 
 
-@pytest.mark.parametrize("answer", BAD_ANSWERS.values(), ids=BAD_ANSWERS)
-def test_bad_answers_leave_the_data_byte_for_byte(folder: Path, add: Add, homes: Homes, answer: object) -> None:
+@pytest.mark.parametrize(("answer", "told"), BAD_ANSWERS.values(), ids=BAD_ANSWERS)
+def test_bad_answers_leave_the_data_byte_for_byte(
+    folder: Path, add: Add, homes: Homes, answer: object, told: str
+) -> None:
     before = digests(folder)
     homes["/arxiv/api/query"] = answer
-    code, out, err = add("2403.00001", *PLACE)
-    assert (code, out) == (1, "")
-    assert "Traceback" not in err
-    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:4: U+202E" in err
+    assert add("2403.00001", *PLACE) == (1, "", f"{told}\n")
     assert digests(folder) == before
 
 
 @pytest.mark.parametrize(("arguments", "told"), [
-    (("nonsense",), "`nonsense` is no identifier; give an arXiv id"),
-    (("missing.bib",), "missing.bib cannot be read (No such file or directory)"),
-    (("@misc{open, title = {never",), "the pasted text:1: syntax error"),
-    (("@comment{x}",), "the pasted text holds no BibTeX entry"),
-    (("@misc{a, title={T}}",), "the entry needs `author` and `title`"),
-    (("2403.00001", "--approach", "nowhere", "--claim", "x"), "`nowhere` is no place; write it `section/approach`"),
-    (("2403.00001", "--approach", "passing-on/by-confid", "--claim", "x"), "did you mean `passing-on/by-confidence`?"),
-    (("2403.00001", "--approach", "passing-on/guess", "--claim", "x"), "passing-on has passing-on/by-confidence"),
-    (("2403.00001", "--claim", "x"), "each --approach needs a --claim of its own"),
-    (("2403.00001", "--note", "missing.yml"), "missing.yml: No such file or directory; nothing was changed"),
-    (("10.9999/none",), "DOI 10.9999/none: neither Crossref nor DataCite has such a record"),
-    (("2024.acl-long.404",), "ACL Anthology 2024.acl-long.404: the ACL Anthology has no such record"),
-    (("openreview:none404404",), "OpenReview none404404: OpenReview has no such record"),
+    (("nonsense",),
+     ("`nonsense` is no identifier; give an arXiv id (2306.01234), a DOI (10.1145/…), an ACL Anthology id "
+     "(2023.acl-long.1), an OpenReview id, the address of one of them, or a .bib file")),
+    (("missing.bib",),
+     "missing.bib cannot be read (No such file or directory); give the path of a .bib file"),
+    (("@misc{open, title = {never",),
+     "the pasted text:1: syntax error: Unexpectedly reached end of file.; check braces, quotes and commas"),
+    (("@comment{x}",),
+     "the pasted text holds no BibTeX entry; one starts with `@article{` or the like"),
+    (("@misc{a, title={T}}",),
+     ("entry 1 of the pasted text: the entry needs `author` and `title`; add them, or give the paper's "
+     "identifier")),
+    (("2403.00001", "--approach", "nowhere", "--claim", "x"),
+     "`nowhere` is no place; write it `section/approach`, by their ids"),
+    (("2403.00001", "--approach", "passing-on/by-confid", "--claim", "x"),
+     "no such approach `passing-on/by-confid` in data/taxonomy.yml; did you mean `passing-on/by-confidence`?"),
+    (("2403.00001", "--approach", "passing-on/guess", "--claim", "x"),
+     "no such approach `passing-on/guess` in data/taxonomy.yml; passing-on has passing-on/by-confidence"),
+    (("2403.00001", "--claim", "x"),
+     "each --approach needs a --claim of its own, in the same order"),
+    (("2403.00001", "--note", "missing.yml"),
+     "missing.yml: No such file or directory; nothing was changed"),
+    (("10.9999/none",),
+     "DOI 10.9999/none: neither Crossref nor DataCite has such a record; compare it with the paper's page"),
+    (("2024.acl-long.404",),
+     ("ACL Anthology 2024.acl-long.404: the ACL Anthology has no such record; compare the identifier with the "
+     "paper's page")),
+    (("openreview:none404404",),
+     "OpenReview none404404: OpenReview has no such record; compare the identifier with the paper's page"),
 ])  # fmt: skip
 def test_bad_input_is_a_sentence(folder: Path, add: Add, arguments: tuple[str, ...], told: str) -> None:
     before = digests(folder)
     code, _, err = add(*arguments)
-    assert code == 1
-    assert told in err
+    assert (code, err) == (1, f"{told}\n")
     assert digests(folder) == before
 
 
