@@ -211,6 +211,14 @@ def test_of_a_preprint_the_published_version_is_taken(folder: Path, add: Add, ho
     assert {"abstract", "editor", "howpublished"}.isdisjoint(found)
 
 
+def test_several_versions_are_a_doubt(add: Add, homes: Homes) -> None:
+    ee = "https://aclanthology.org/2024.acl-long.9"
+    homes["/dblp/search/publ/api"] = hits(hit(ee=ee), hit(key="journals/gears/GearW25", year="2025"))
+    homes["/anthology/2024.acl-long.9.bib"] = ANTHOLOGY_BIB
+    told = "journals/gears/GearW25 (2025), conf/acl/GearW24 (2024); the first was taken"
+    assert f"gear2024small: dblp has several versions: {told}\n" in add("2403.00001", *PLACE)[2]
+
+
 def test_the_doi_that_a_preprint_names_is_followed_once_the_authors_agree(folder: Path, add: Add, homes: Homes) -> None:
     homes["/arxiv/api/query"] = feed(preprint(title="Early Thoughts on Small Gears and Wheels", doi="10.1234/gears.7"))
     homes["/crossref/works/10.1234/gears.7"] = work()
@@ -498,9 +506,11 @@ def test_a_pasted_entry_is_read_from_standard_input(folder: Path, add: Add, monk
 def test_an_entry_with_the_identifier_of_another_paper_is_refused(add: Add) -> None:
     code, _, err = add(ENTRY.replace("Ada Gear and Bo van der Wheel", "Zoe Else"), *PLACE)
     assert code == 1
-    assert (
-        "entry 1 of the pasted text: the entry is “Small gears turn large wheels with LLMs” by Else (2024), but" in err
+    told = (
+        "the entry is “Small gears turn large wheels with LLMs” by Else (2024), but arXiv:2403.00001 is “Small Gears "
+        "Turn Large Wheels with LLMs” by Gear et al. (2024); correct the identifier or the names, nothing was changed"
     )
+    assert err == f"entry 1 of the pasted text: {told}\n"
 
 
 def test_an_entry_that_nobody_knows_is_taken_as_written_and_told(folder: Path, add: Add, homes: Homes) -> None:
