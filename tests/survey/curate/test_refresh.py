@@ -17,8 +17,9 @@ import cli_curate
 from conftest import ROOT, TOY, digests
 from homes import ANTHOLOGY_BIB, Answer, Homes, feed, hit, hits, homes, preprint, work
 from survey.check.load import check, load
-from survey.curate.refresh.memory import Memory
+from survey.curate.refresh.memory import Memory, Remembering
 from survey.curate.refresh.report import _as_code
+from survey.curate.services import ARXIV
 
 __all__ = ["homes"]
 Run = Callable[..., tuple[int, str, str]]
@@ -310,6 +311,15 @@ def test_answers_are_forgotten_in_time_and_broken_ones_at_once(tmp_path: Path) -
     [file] = tmp_path.iterdir()
     file.write_text("{")
     assert (memory.get("a"), memory.get("b")) == (None, None)
+
+
+def test_what_is_remembered_is_the_answer_to_the_whole_question(homes: Homes, tmp_path: Path) -> None:
+    homes["/arxiv/api/query"] = lambda query: Answer(f"of {query['id_list'][0]}")
+    client = Remembering("tests", memory=Memory(tmp_path, date(2026, 1, 10), 7))
+    for _ in range(2):
+        for id in ("1", "2"):
+            assert client.text(ARXIV, "/api/query", "x", {"id_list": id}) == f"of {id}"
+    assert len(homes.asked) == 2
 
 
 def test_what_services_write_is_no_markup() -> None:
