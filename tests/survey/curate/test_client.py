@@ -76,6 +76,22 @@ def test_what_a_machine_is_not_let_through_to_is_a_sentence(
     assert str(caught.value) == f"DOI 10.1234/x: Crossref {told}; nothing was changed"
 
 
+def test_a_link_that_cannot_be_seen_says_why(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = "https://example.org/a"
+    for answer, told in (
+        (Answer("", 302, {"Location": "/a"}), "leads from one address to the next without end"),
+        (Answer("", 302, {"Location": "file:///x"}), "leads on to `file:///x`, which is no address of a public page"),
+    ):
+        homes["/links/example.org/a"] = answer
+        with pytest.raises(Refusal) as caught:
+            Client("tests").status(there)
+        assert str(caught.value) == told
+    monkeypatch.setenv("SURVEY_SERVICES", "http://127.0.0.1:1")
+    with pytest.raises(Refusal) as caught:
+        Client("tests").status(there)
+    assert str(caught.value) == "cannot be reached; see whether you are online"
+
+
 @pytest.mark.parametrize("body", ["<!DOCTYPE html><p>Sorry", "", "{", "[" * 100_000, '{"a": 1'])
 def test_what_is_no_json_is_a_sentence(homes: Homes, body: str) -> None:
     homes[f"/crossref{PATH}"] = body
