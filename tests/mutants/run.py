@@ -48,21 +48,18 @@ def _ended(replaced: Replaced, passes: Callable[[], bool]) -> NoReturn:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     _be_silent()
-    for name in list(ours()):
+    for name in ours():
         del sys.modules[name]
     sys.meta_path.insert(0, replaced)
     os._exit(not passes())
 
 
-def ours() -> Iterator[str]:
+def ours() -> list[str]:
     """The modules to import anew for every mutant, or they would hold on to what it replaces."""
-    for name, module in sys.modules.items():
-        place = Path(getattr(module, "__file__", None) or "").parent
-        is_ours = (
-            name.startswith("tests") or place.is_relative_to(ROOT / "hooks") or place.is_relative_to(ROOT / "tests")
-        )
-        if is_ours and name.partition(".")[0] not in ("mutants", "__main__"):
-            yield name
+    files = {name: Path(getattr(module, "__file__", None) or "") for name, module in sys.modules.items()}
+    folders = (ROOT / "hooks", ROOT / "tests")
+    tops = {name.partition(".")[0] for name, file in files.items() if any(map(file.is_relative_to, folders))}
+    return [name for name in files if name.partition(".")[0] in tops - {"mutants", "__main__"}]
 
 
 def _be_silent() -> None:

@@ -13,9 +13,11 @@ from survey.diagnostics import (
     count_of,
     did_you_mean,
     hidden_characters,
+    hidden_names,
     line_of,
     quoted,
     report,
+    visible,
 )
 from survey.text.fold import fold
 
@@ -66,6 +68,12 @@ def test_only_close_words_are_suggested() -> None:
     assert did_you_mean("abcdefghij", ["abcdefwxyz"]) == ""
 
 
+def test_words_longer_than_any_address_are_cut_in_the_middle() -> None:
+    long = "".join(map(str, range(100)))
+    assert visible(long[:160]) == long[:160]
+    assert visible(f"a {long} b") == f"a {long[:140]}…{long[-19:]} b"
+
+
 def test_long_values_are_cut_at_sixty() -> None:
     assert quoted("  two \n words ") == "`two words`"
     assert quoted("x" * 60) == f"`{'x' * 60}`"
@@ -88,6 +96,10 @@ def test_hidden_characters_have_names() -> None:
         "U+0007 (control character) is invisible and can disguise text; delete it",
     ]
     assert [problem.line for problem in hidden_characters("a", "\n\n\x07")] == [3]
+    assert hidden_names("a\ue000\uffff\ud800\t\ud800") == (
+        "U+E000 (private-use character), U+FFFF (no character), U+D800 (half of a character), "
+        "U+0009 (control character)"
+    )
 
 
 @pytest.mark.parametrize("plain", ["\t", "\n", " ", "\u2010", "é", "\u00a0", "~"])

@@ -31,26 +31,34 @@ def lay_out(case: str, folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of every case, for reading alone."""
+    return {case: lay_out(case, tmp_path_factory.mktemp("broken") / case) for case in CASES}
+
+
 def test_toy_project_is_sound() -> None:
     assert check(TOY)[1] == []
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_all_problems_are_told(case: str, tmp_path: Path, golden: Golden) -> None:
-    _, problems = check(lay_out(case, tmp_path))
+def test_all_problems_are_told(case: str, folders: dict[str, Path], golden: Golden) -> None:
+    _, problems = check(folders[case])
     golden(BROKEN / case / "expected.txt", report(problems) + "\n")
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_command_line_tells_the_same_and_fails(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--root", str(lay_out(case, tmp_path)), "check"]) == 1
+def test_command_line_tells_the_same_and_fails(
+    case: str, folders: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(folders[case]), "check"]) == 1
     assert capsys.readouterr().out == (BROKEN / case / "expected.txt").read_text()
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> list[Records]:
+def broken(folders: dict[str, Path]) -> list[Records]:
     """The records of every case."""
-    return [read(lay_out(case, tmp_path_factory.mktemp("broken") / case))[0] for case in CASES]
+    return [read(folder)[0] for folder in folders.values()]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

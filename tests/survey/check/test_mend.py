@@ -11,7 +11,7 @@ import pytest
 from cli import main
 from conftest import TIDES, TOY
 from sketch import entry
-from survey.check.mend import _bibliography, mends
+from survey.check.mend import _bibliography, mends, promised
 
 UNTIDY = """\
 @misc{mausam2023plain,
@@ -69,6 +69,14 @@ def test_fix_shows_what_it_does(fix: Callable[[], str]) -> None:
 def test_fix_is_idempotent(fix: Callable[[], str]) -> None:
     fix()
     assert fix() == "4 papers: the survey data is sound\n"
+
+
+@pytest.mark.parametrize(("text", "mended"), [
+    ("# Ids.\na\nc\n", "# Ids.\na\nb\nc\n"), ("a\nc", "a\nb\nc\n"), ("a", "a\nb\n"), ("", "b\n"),
+    ("# Ids.\r\na\r\nc\r\n", "# Ids.\r\na\r\nb\r\nc\r\n"), ("c gone\n", "b\nc gone\n"),
+])  # fmt: skip
+def test_a_promise_goes_to_its_place(text: str, mended: str) -> None:
+    assert promised(text, "b") == mended
 
 
 def test_tidy_files_need_no_fix() -> None:

@@ -75,7 +75,8 @@ def test_a_file_of_that_name_with_another_paper_is_left_alone(folder: Path, add:
         "2403.00001", *PLACE[:3], "Turns what nobody else has turned before, by gears of one size alone."
     )
     assert code == 1
-    assert "data/inbox/gear2024small.yml is there already, with another paper" in err
+    told = "is there already, with another paper; give that file the name of its paper's key"
+    assert err == f"data/inbox/gear2024small.yml {told}\n"
 
 
 def fields(folder: Path, key: str) -> dict[str, str]:
@@ -211,6 +212,14 @@ def test_of_a_preprint_the_published_version_is_taken(folder: Path, add: Add, ho
     assert {"abstract", "editor", "howpublished"}.isdisjoint(found)
 
 
+def test_several_versions_are_a_doubt(add: Add, homes: Homes) -> None:
+    ee = "https://aclanthology.org/2024.acl-long.9"
+    homes["/dblp/search/publ/api"] = hits(hit(ee=ee), hit(key="journals/gears/GearW25", year="2025"))
+    homes["/anthology/2024.acl-long.9.bib"] = ANTHOLOGY_BIB
+    told = "journals/gears/GearW25 (2025), conf/acl/GearW24 (2024); the first was taken"
+    assert f"gear2024small: dblp has several versions: {told}\n" in add("2403.00001", *PLACE)[2]
+
+
 def test_the_doi_that_a_preprint_names_is_followed_once_the_authors_agree(folder: Path, add: Add, homes: Homes) -> None:
     homes["/arxiv/api/query"] = feed(preprint(title="Early Thoughts on Small Gears and Wheels", doi="10.1234/gears.7"))
     homes["/crossref/works/10.1234/gears.7"] = work()
@@ -223,7 +232,8 @@ def test_a_doi_of_another_paper_is_left_aside_and_told(folder: Path, add: Add, h
     homes["/crossref/works/10.1234/gears.7"] = work(author=[{"given": "Zoe", "family": "Else"}])
     code, _, err = add("2403.00001", *PLACE)
     assert code == 0
-    assert "arXiv leads to 10.1234/gears.7, but that is “Small Gears Turn Large Wheels with LLMs” by Else" in err
+    other = "“Small Gears Turn Large Wheels with LLMs” by Else (2025)"
+    assert err == f"note: gear2024small: arXiv leads to 10.1234/gears.7, but that is {other}; it was left aside\n"
     assert fields(folder, "gear2024small")["doi"] == "10.48550/arXiv.2403.00001"
 
 
@@ -352,69 +362,113 @@ def test_the_same_paper_under_another_identifier_is_refused_by_name(add: Add, ho
     homes["/arxiv/api/query"] = feed(preprint(title="Asking small models first: A cascade for LLMs", authors=names))
     code, _, err = add("2403.00001", *PLACE)
     assert code == 1
-    assert "2403.00001: is here already, as `chen2024cascade` (data/papers.bib:1): the same title and authors" in err
+    told = "the same title and authors; if its record is older than yours, mend that"
+    assert err == f"2403.00001: is here already, as `chen2024cascade` (data/papers.bib:1): {told}\n"
 
 
 def test_twice_in_one_command_is_once_too_often(folder: Path, add: Add) -> None:
     before = digests(folder)
     code, _, err = add("2403.00001", "https://arxiv.org/abs/2403.00001v1")
     assert code == 1
-    assert "the same `doi`" in err
+    assert err.startswith("https://arxiv.org/abs/2403.00001v1: is here already, as `gear2024small` (")
+    assert err.endswith("): the same `doi`, 10.48550/arXiv.2403.00001\n")
     assert digests(folder) == before
 
 
+ANOTHER = "arXiv 2403.00001: arXiv answers with 2403.99999 instead; try again later, nothing was changed"
+NO_FEED = "arXiv 2403.00001: arXiv answers with no feed of records; try again later, nothing was changed"
+NO_RECORD = "arXiv 2403.00001: arXiv has no such record; compare the identifier with the paper's page"
+HIDDEN = "U+202E (right-to-left override) is invisible and can disguise text; delete it"
+UNSOUND = f"""\
+the data would not be sound, so nothing was changed:
+data/inbox/gear2024gears.yml:4: {HIDDEN}
+data/inbox/gear2024gears.yml:5: {HIDDEN}
+2 problems in the survey data"""
+LARGE = "sends more than 4 MB, which is no record; look at it in a browser; nothing was changed"
 BAD_ANSWERS = {
-    "another paper": feed(preprint(id="2403.99999")),
-    "a web page": "<!DOCTYPE html><html><body>Sorry</body></html>",
-    "entities": '<!DOCTYPE x [<!ENTITY a "aaaa">]>' + feed(preprint(title="&a;")),
-    "malformed": feed(preprint())[:-20],
-    "nothing": "",
-    "no record": feed(),
-    "an error": feed("<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry>"),
-    "no authors": feed(preprint(authors=())),
-    "no title": feed(preprint(title=" ")),
-    "no year": feed(preprint(published="soon")),
-    "a name in other letters": feed(preprint(authors=("李 明",))),
-    "commands": feed(preprint(title=r"Look at \input{/etc/passwd}", authors=("A; B & C",))),
-    "hidden letters": feed(preprint(title="Gears \u202e backwards")),
-    "binary": b"\xff\xfe\x00\x01",
-    "too much": Answer("x" * 10_000_000),
-    "busy": Answer("", 429, {"Retry-After": "3600"}),
-    "gone": Answer("", 404),
+    "another paper": (feed(preprint(id="2403.99999")), ANOTHER),
+    "a web page": ("<!DOCTYPE html><html><body>Sorry</body></html>", NO_FEED),
+    "entities": ('<!DOCTYPE x [<!ENTITY a "aaaa">]>' + feed(preprint(title="&a;")), NO_FEED),
+    "malformed": (feed(preprint())[:-20], NO_FEED),
+    "nothing": ("", NO_FEED),
+    "no record": (feed(), NO_RECORD),
+    "an error": (feed("<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry>"), NO_RECORD),
+    "no authors": (
+        feed(preprint(authors=())),
+        "2403.00001: the record of arXiv has no authors; add it by hand, or give another identifier",
+    ),
+    "no title": (
+        feed(preprint(title=" ")),
+        "2403.00001: the record of arXiv has no title; add it by hand, or give another identifier",
+    ),
+    "no year": (
+        feed(preprint(published="soon")),
+        "2403.00001: the record of arXiv is of the year `soon`; add it by hand",
+    ),
+    "a name in other letters": (
+        feed(preprint(authors=("李 明",))),
+        "2403.00001: no key can be made of the first author `李 明`; add the record by hand",
+    ),
+    "commands": (feed(preprint(title=r"Look at \input{/etc/passwd}", authors=("A; B & C",))), NO_FEED),
+    "hidden letters": (
+        feed(preprint(title="Gears \u202e backwards")),
+        UNSOUND,
+    ),
+    "binary": (b"\xff\xfe\x00\x01", NO_FEED),
+    "too much": (Answer("x" * 10_000_000), f"arXiv 2403.00001: arXiv {LARGE}"),
+    "busy": (
+        Answer("", 429, {"Retry-After": "3600"}),
+        "arXiv 2403.00001: arXiv asks to wait 60 minutes; try again then; nothing was changed",
+    ),
+    "gone": (Answer("", 404), NO_RECORD),
 }
 
 
-@pytest.mark.parametrize("answer", BAD_ANSWERS.values(), ids=BAD_ANSWERS)
-def test_bad_answers_leave_the_data_byte_for_byte(folder: Path, add: Add, homes: Homes, answer: object) -> None:
+@pytest.mark.parametrize(("answer", "told"), BAD_ANSWERS.values(), ids=BAD_ANSWERS)
+def test_bad_answers_leave_the_data_byte_for_byte(
+    folder: Path, add: Add, homes: Homes, answer: object, told: str
+) -> None:
     before = digests(folder)
     homes["/arxiv/api/query"] = answer
-    code, out, err = add("2403.00001", *PLACE)
-    assert (code, out) == (1, "")
-    assert "Traceback" not in err
-    assert "2403.00001" in err or "data/inbox/gear2024gears.yml:5: U+202E" in err
+    assert add("2403.00001", *PLACE) == (1, "", f"{told}\n")
     assert digests(folder) == before
 
 
 @pytest.mark.parametrize(("arguments", "told"), [
-    (("nonsense",), "`nonsense` is no identifier; give an arXiv id"),
-    (("missing.bib",), "missing.bib cannot be read (No such file or directory)"),
-    (("@misc{open, title = {never",), "the pasted text:1: syntax error"),
-    (("@comment{x}",), "the pasted text holds no BibTeX entry"),
-    (("@misc{a, title={T}}",), "the entry needs `author` and `title`"),
-    (("2403.00001", "--approach", "nowhere", "--claim", "x"), "`nowhere` is no place; write it `section/approach`"),
-    (("2403.00001", "--approach", "passing-on/by-confid", "--claim", "x"), "did you mean `passing-on/by-confidence`?"),
-    (("2403.00001", "--approach", "passing-on/guess", "--claim", "x"), "passing-on has passing-on/by-confidence"),
-    (("2403.00001", "--claim", "x"), "each --approach needs a --claim of its own"),
-    (("2403.00001", "--note", "missing.yml"), "missing.yml: No such file or directory; nothing was changed"),
-    (("10.9999/none",), "DOI 10.9999/none: neither Crossref nor DataCite has such a record"),
-    (("2024.acl-long.404",), "ACL Anthology 2024.acl-long.404: the ACL Anthology has no such record"),
-    (("openreview:none404404",), "OpenReview none404404: OpenReview has no such record"),
+    (("nonsense",),
+     ("`nonsense` is no identifier; give an arXiv id (2306.01234), a DOI (10.1145/…), an ACL Anthology id "
+     "(2023.acl-long.1), an OpenReview id, the address of one of them, or a .bib file")),
+    (("missing.bib",),
+     "missing.bib cannot be read (No such file or directory); give the path of a .bib file"),
+    (("@misc{open, title = {never",),
+     "the pasted text:1: syntax error: Unexpectedly reached end of file.; check braces, quotes and commas"),
+    (("@comment{x}",),
+     "the pasted text holds no BibTeX entry; one starts with `@article{` or the like"),
+    (("@misc{a, title={T}}",),
+     ("entry 1 of the pasted text: the entry needs `author` and `title`; add them, or give the paper's "
+     "identifier")),
+    (("2403.00001", "--approach", "nowhere", "--claim", "x"),
+     "`nowhere` is no place; write it `section/approach`, by their ids"),
+    (("2403.00001", "--approach", "passing-on/by-confid", "--claim", "x"),
+     "no such approach `passing-on/by-confid` in data/taxonomy.yml; did you mean `passing-on/by-confidence`?"),
+    (("2403.00001", "--approach", "passing-on/guess", "--claim", "x"),
+     "no such approach `passing-on/guess` in data/taxonomy.yml; passing-on has passing-on/by-confidence"),
+    (("2403.00001", "--claim", "x"),
+     "each --approach needs a --claim of its own, in the same order"),
+    (("2403.00001", "--note", "missing.yml"),
+     "missing.yml: No such file or directory; nothing was changed"),
+    (("10.9999/none",),
+     "DOI 10.9999/none: neither Crossref nor DataCite has such a record; compare it with the paper's page"),
+    (("2024.acl-long.404",),
+     ("ACL Anthology 2024.acl-long.404: the ACL Anthology has no such record; compare the identifier with the "
+     "paper's page")),
+    (("openreview:none404404",),
+     "OpenReview none404404: OpenReview has no such record; compare the identifier with the paper's page"),
 ])  # fmt: skip
 def test_bad_input_is_a_sentence(folder: Path, add: Add, arguments: tuple[str, ...], told: str) -> None:
     before = digests(folder)
     code, _, err = add(*arguments)
-    assert code == 1
-    assert told in err
+    assert (code, err) == (1, f"{told}\n")
     assert digests(folder) == before
 
 
@@ -456,16 +510,19 @@ def test_a_pasted_entry_is_read_from_standard_input(folder: Path, add: Add, monk
 def test_an_entry_with_the_identifier_of_another_paper_is_refused(add: Add) -> None:
     code, _, err = add(ENTRY.replace("Ada Gear and Bo van der Wheel", "Zoe Else"), *PLACE)
     assert code == 1
-    assert (
-        "entry 1 of the pasted text: the entry is “Small gears turn large wheels with LLMs” by Else (2024), but" in err
+    told = (
+        "the entry is “Small gears turn large wheels with LLMs” by Else (2024), but arXiv:2403.00001 is “Small Gears "
+        "Turn Large Wheels with LLMs” by Gear et al. (2024); correct the identifier or the names, nothing was changed"
     )
+    assert err == f"entry 1 of the pasted text: {told}\n"
 
 
 def test_an_entry_that_nobody_knows_is_taken_as_written_and_told(folder: Path, add: Add, homes: Homes) -> None:
     homes["/arxiv/api/query"] = feed()
     code, _, err = add("@book{x, author={Ada Gear}, title={Gears of Brass}, year=1999, publisher={Gear Press}}", *PLACE)
     assert code == 0
-    assert "no service knows it, so the record is as written; compare it with the paper" in err
+    told = "no service knows it, so the record is as written; compare it with the paper"
+    assert err == f"note: gear1999gears: entry 1 of the pasted text: {told}\n"
     assert "verified" not in fields(folder, "gear1999gears")
 
 
@@ -473,7 +530,8 @@ def test_services_that_are_down_are_told_when_the_record_stands_without_them(add
     homes["/dblp/search/publ/api"] = Answer("", 500)
     code, _, err = add("2403.00001", *PLACE)
     assert code == 0
-    assert "dblp is in trouble (500); try again later, so nobody was asked whether it has been published" in err
+    told = "dblp is in trouble (500); try again later, so nobody was asked whether it has been published"
+    assert err == f"note: gear2024small: the published version: {told}\n"
 
 
 def test_keys_that_are_taken_give_way(folder: Path, add: Add, homes: Homes) -> None:

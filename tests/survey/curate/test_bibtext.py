@@ -54,6 +54,7 @@ def test_the_preprint_of_a_published_paper_is_a_preprint(tides: Survey) -> None:
     "journal = {arXiv preprint arXiv:2201.00077}", "journal = {CoRR}, volume = {abs/2201.00077}",
     "journal = {ArXiv}, eprint = {2201.00077v2}, archivePrefix = {arXiv}",
     "journal = {arXiv e-prints}, doi = {10.48550/arXiv.2201.00077}", "eprint = {2201.00077}, eprinttype = {arxiv}",
+    "journal = {arXiv preprint arXiv:1901.00001}, eprint = {2201.00077}",
 ])  # fmt: skip
 def test_a_preprint_on_arxiv_by_whatever_journal(where: str) -> None:
     got = dict(pasted(f"@article{{x, author = {{Ebb, Ada}}, title = {{A Cove}}, year = {{2022}}, {where}}}").fields)
@@ -81,3 +82,21 @@ def test_an_identifier_of_another_archive_is_none_of_arxivs() -> None:
 def test_a_doi_leads_to_the_page_that_an_export_leaves_to_it() -> None:
     text = "@article{x, author = {Ebb, Ada}, title = {A Cove}, year = {2022}, journal = {Salt}, doi = {10.5555/salt.1}}"
     assert dict(pasted(text).fields)["url"] == "https://doi.org/10.5555/salt.1"
+
+
+@pytest.mark.parametrize(("given", "name", "kept"), [
+    ("month = {March}", "month", "mar"), ("month = {SEP}", "month", "sep"), ("month = {Spring}", "month", None),
+    ("doi = {https://dx.doi.org/10.5555/Salt.1}", "doi", "10.5555/Salt.1"),
+    ("doi = {doi:10.5555/s}", "doi", "10.5555/s"),
+    ("pages = {1–9}", "pages", "1--9"), (r"publisher = {P{\^e}che \& Cie}", "publisher", r"Pêche \& Cie"),
+    ("date = {2021-05-01}", "year", "2022"), ("verified = {2020-01-01}", "verified", None),
+    ("keywords = {a; b}", "keywords", None), ("url = {https://example.org/a\\_b}", "url", "https://example.org/a_b"),
+])  # fmt: skip
+def test_what_people_write_is_kept_as_the_house_writes_it(given: str, name: str, kept: str | None) -> None:
+    text = f"@article{{x, author = {{Ebb, Ada}}, title = {{A Cove}}, year = {{2022}}, journal = {{Salt}}, {given}}}"
+    assert dict(pasted(text).fields).get(name) == kept
+
+
+def test_the_year_of_a_date_is_the_year() -> None:
+    text = "@article{x, author = {Ebb, Ada}, title = {A Cove}, journal = {Salt}, date = {2021-05}}"
+    assert dict(pasted(text).fields)["year"] == "2021"

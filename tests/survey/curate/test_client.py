@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
+import requests
 
 from homes import Answer, Homes, homes, work
 from survey.curate import client as clients
@@ -50,6 +53,43 @@ def test_nobody_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SURVEY_SERVICES", "http://127.0.0.1:1")
     with pytest.raises(Refusal, match=r"DOI 10\.1234/x: Crossref cannot be reached; see whether you are online"):
         ask()
+
+
+@pytest.mark.parametrize(("error", "told"), [
+    (requests.exceptions.SSLError(),
+     "cannot prove that it is itself (its certificate is not accepted); try from another network"),
+    (requests.exceptions.ProxyError(), "cannot be reached through the proxy that is set; see HTTPS_PROXY"),
+    (requests.exceptions.ConnectTimeout(), "does not answer in time; try again later"),
+    (requests.exceptions.ChunkedEncodingError(), "breaks off in the middle of its answer; try again later"),
+    (requests.exceptions.ConnectionError(), "cannot be reached; see whether you are online"),
+    (requests.exceptions.InvalidHeader(), "sends an answer that cannot be read; try again later"),
+])  # fmt: skip
+def test_what_a_machine_is_not_let_through_to_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, error: requests.RequestException, told: str
+) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr("requests.Session.get", fails)
+    with pytest.raises(Refusal) as caught:
+        ask()
+    assert str(caught.value) == f"DOI 10.1234/x: Crossref {told}; nothing was changed"
+
+
+def test_a_link_that_cannot_be_seen_says_why(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = "https://example.org/a"
+    for answer, told in (
+        (Answer("", 302, {"Location": "/a"}), "leads from one address to the next without end"),
+        (Answer("", 302, {"Location": "file:///x"}), "leads on to `file:///x`, which is no address of a public page"),
+    ):
+        homes["/links/example.org/a"] = answer
+        with pytest.raises(Refusal) as caught:
+            Client("tests").status(there)
+        assert str(caught.value) == told
+    monkeypatch.setenv("SURVEY_SERVICES", "http://127.0.0.1:1")
+    with pytest.raises(Refusal) as caught:
+        Client("tests").status(there)
+    assert str(caught.value) == "cannot be reached; see whether you are online"
 
 
 @pytest.mark.parametrize("body", ["<!DOCTYPE html><p>Sorry", "", "{", "[" * 100_000, '{"a": 1'])

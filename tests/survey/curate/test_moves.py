@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 import cli
-from conftest import TIDES, TOY, digests
+from conftest import ROOT, TIDES, TOY, digests
 from survey.check.load import load, read
 from survey.check.mend import mends
 
 Run = Callable[..., tuple[int, str, str]]
+Golden = Callable[[Path, str], None]
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_corrections_changes_and_reading_paths_forget_a_paper(folder: Path, run:
     assert survey.paths["passing-on"][-1].start_with == ()
 
 
-@pytest.mark.parametrize(("arguments", "told"), [
+REFUSED = (
     (("rename", "section", "passing-no", "x"), "no such section `passing-no`; did you mean `passing-on`?"),
     (("rename", "section", "alone", "Alone!"), "`Alone!` is no id; use lower-case letters, digits and hyphens"),
     (("rename", "section", "alone", "handing-on"), "the id `handing-on` is taken by `passing-on`, now or before"),
@@ -168,13 +169,50 @@ def test_corrections_changes_and_reading_paths_forget_a_paper(folder: Path, run:
     (("remove", "mausam2023plain", "passing-on/by-confidence"), "does not stand in passing-on/by-confidence"),
     (("remove", "mausam2023plain", "--replaced-by", "none2020x"), "no such paper `none2020x`"),
     (("remove", "none2020x"), "no such paper `none2020x`"),
-])  # fmt: skip
-def test_what_cannot_be_done_is_a_sentence(folder: Path, run: Run, arguments: tuple[str, ...], told: str) -> None:
+    (("remove", "chen2024cascade", "alone/robust"), "does not stand in alone/robust"),
+)  # fmt: skip
+
+
+def test_what_cannot_be_done_is_a_sentence(folder: Path, run: Run, golden: Golden) -> None:
     before = digests(folder)
-    code, _, err = run(*arguments, "--yes")
-    assert code == 1
-    assert told in err
+    answers = []
+    for arguments, told in REFUSED:
+        code, _, err = run(*arguments, "--yes")
+        assert code == 1, arguments
+        assert told in err
+        answers.append(f"{' '.join(arguments)}\n  {err}")
     assert digests(folder) == before
+    golden(ROOT / "tests/golden/moves-refused.txt", "\n".join(answers))
+
+
+def test_the_survey_keeps_its_own_record(folder: Path, run: Run) -> None:
+    profile = folder / "data/survey.yml"
+    profile.write_text(profile.read_text().replace("own: chen2024cascade", "own: mausam2023plain"))
+    code, _, err = run("remove", "mausam2023plain", "--yes")
+    assert code == 1
+    told = "is the survey's own record (`own` in data/survey.yml); name another there first"
+    assert f"`mausam2023plain` {told}" in err
+
+
+def test_one_of_two_places_is_left(folder: Path, run: Run) -> None:
+    taxonomy = folder / "data/taxonomy.yml"
+    before = taxonomy.read_text()
+    claim = "          muller2022robust:"
+    line = "          ong2025route: A router trained on toys is as sturdy as any toy that one has ever dropped.\n"
+    assert before.count(claim) == 1
+    taxonomy.write_text(before.replace(claim, f"{line}{claim}"))
+    assert len(load(folder).places["ong2025route"]) == 2
+    assert run("remove", "ong2025route", "alone/robust", "--yes")[0] == 0
+    assert taxonomy.read_text() == before
+
+
+def test_a_comment_above_an_entry_stays_as_it_is(folder: Path, run: Run) -> None:
+    bib = folder / "data/papers.bib"
+    comment = "% Of ong2025route there is a longer version."
+    bib.write_text(bib.read_text().replace("@inproceedings{ong2025route", f"{comment}\n@inproceedings{{ong2025route"))
+    assert run("rename", "paper", "ong2025route", "ong2025router", "--yes")[0] == 0
+    assert bib.read_text().count("% Of ") == 1
+    assert f"{comment}\n@inproceedings{{ong2025router,\n" in bib.read_text()
 
 
 def test_an_approach_is_never_left_empty(folder: Path, run: Run) -> None:
@@ -226,6 +264,20 @@ def test_a_disk_that_refuses_leaves_everything_as_it_was(
     code, _, err = run("rename", "paper", "chen2024cascade", "varoquaux2024cascade", "--yes")
     assert code == 1
     assert "cannot be written (No space left on device); nothing was changed" in err
+    assert digests(folder) == before
+
+
+def test_a_disk_that_refuses_leaves_no_new_file(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digests(folder)
+    replace = os.replace
+
+    def refusing(source: str, target: Path) -> None:
+        if target.name == "promised-ids.txt":
+            raise OSError(28, "No space left on device", str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refusing)
+    assert run("rename", "section", "passing-on", "handing-over", "--yes")[0] == 1
     assert digests(folder) == before
 
 

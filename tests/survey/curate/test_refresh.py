@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,8 +18,9 @@ from conftest import ROOT, TOY, digests
 from homes import ANTHOLOGY_BIB, Answer, Homes, feed, hit, hits, homes, preprint, work
 from survey.check.load import check, load
 from survey.curate import client
-from survey.curate.refresh.memory import Memory
+from survey.curate.refresh.memory import Memory, Remembering
 from survey.curate.refresh.report import _as_code
+from survey.curate.services import ARXIV
 
 __all__ = ["homes"]
 Run = Callable[..., tuple[int, str, str]]
@@ -132,6 +134,42 @@ def test_a_record_whose_home_says_more_or_otherwise(folder: Path, run: Run, home
     patch = (folder / "refresh/changes.patch").read_text()
     assert "+  pages = {e17},\n" in patch
     assert "volume = {4}" not in patch
+
+
+def test_all_that_has_happened_is_one_report(
+    folder: Path, run: Run, homes: Homes, golden: Callable[[Path, str], None]
+) -> None:
+    published(homes)
+    bib = folder / "data/papers.bib"
+    bib.write_text(bib.read_text().replace("  pages = {e17},\n", ""))
+    notice = [{"type": "retraction", "DOI": "10.1234/jot.99", "label": "Retraction"}]
+    robust = ROBUST | {"volume": "4", "updated-by": notice}
+    homes["/crossref/works/10.1234/jot.17"] = work("10.1234/jot.17", **robust)
+    homes["/links/example.org/cascade"] = Answer("", 410)
+    homes["/links/example.org/cascade.pdf"] = Answer("", 403)
+    assert run()[0] == 0
+    for name in ("report.md", "changes.patch"):
+        text = re.sub(r"\b20\d\d-\d\d-\d\d\b", "2026-01-02", (folder / "refresh" / name).read_text())
+        golden(ROOT / f"tests/golden/refresh-{name}", text)
+
+
+def test_a_volume_that_we_know_brings_its_facts(folder: Path, run: Run, homes: Homes) -> None:
+    published(homes)
+    volume = re.sub(r"Proceedings of the 9th .*(?=\")", "Proceedings of the Toy Conference", ANTHOLOGY_BIB)
+    bare = re.sub(r"(?m)^ *(month|address|publisher) = .*\n", "", volume)
+    homes["/anthology/2024.acl-long.9.bib"] = bare.replace('year = "2024"', 'year = "2025"')
+    run("gear2024small")
+    patch = (folder / "refresh/changes.patch").read_text()
+    assert "+  booktitle = {Proceedings of the Toy Conference},\n" in patch
+    assert "+  publisher = {Toy Press},\n" in patch
+
+
+def test_a_published_version_that_cannot_be_written_is_left_out(folder: Path, run: Run, homes: Homes) -> None:
+    published(homes)
+    homes["/anthology/2024.acl-long.9.bib"] = ANTHOLOGY_BIB.replace('"2024"', '"forthcoming"')
+    _, _, report = run("gear2024small", "--no-links")
+    assert "`left out of the patch: " in report
+    assert not (folder / "refresh/changes.patch").exists()
 
 
 def test_withdrawn_and_retracted_papers(run: Run, homes: Homes) -> None:
@@ -283,6 +321,15 @@ def test_answers_are_forgotten_in_time_and_broken_ones_at_once(tmp_path: Path) -
     [file] = tmp_path.iterdir()
     file.write_text("{")
     assert (memory.get("a"), memory.get("b")) == (None, None)
+
+
+def test_what_is_remembered_is_the_answer_to_the_whole_question(homes: Homes, tmp_path: Path) -> None:
+    homes["/arxiv/api/query"] = lambda query: Answer(f"of {query['id_list'][0]}")
+    client = Remembering("tests", memory=Memory(tmp_path, date(2026, 1, 10), 7))
+    for _ in range(2):
+        for id in ("1", "2"):
+            assert client.text(ARXIV, "/api/query", "x", {"id_list": id}) == f"of {id}"
+    assert len(homes.asked) == 2
 
 
 def test_what_services_write_is_no_markup() -> None:

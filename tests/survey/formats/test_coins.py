@@ -48,6 +48,13 @@ def test_a_conference_paper_in_full(tides: Survey) -> None:
     ]
 
 
+def test_a_volume_has_its_numbers_and_its_series() -> None:
+    made = coins(paper(kind="inproceedings", booktitle="T", isbn="978-0-262-03561-3", issn="1234-5679", series="Tides"))
+    values = dict(parse_qsl(made))
+    found = (values["rft.isbn"], values["rft.issn"], values["rft.series"])
+    assert found == ("978-0-262-03561-3", "1234-5679", "Tides")
+
+
 @pytest.mark.parametrize(("key", "type", "publisher", "identifier"), [
     ("brekke2022cove", "preprint", "arXiv", "https://doi.org/10.48550/arXiv.2201.00077"),
     ("corvi2018gauge", "report", "Technical report, Office of Small Harbours", "https://office.example.org/gauge.pdf"),

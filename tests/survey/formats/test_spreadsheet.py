@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import TOY
 from survey.check.load import load
+from survey.formats import spreadsheet
 from survey.formats.spreadsheet import inert, papers_csv
 from survey.model import Survey
 
@@ -79,6 +80,17 @@ def test_what_a_note_knows_is_there_by_end_of_the_map(tides: Survey) -> None:
     row = rows(tides)["dahl2017storm"]
     assert (row["kind"], row["shore_models"], row["shore_sizes"]) == ("trial", "Lists", "1M–2M")
     assert (row["sea_models"], row["sea_sizes"]) == ("Horn", "6M")
+
+
+def test_several_models_stand_in_one_cell(tides: Survey) -> None:
+    storm = tides.papers["dahl2017storm"]
+    assert storm.note
+    horn = storm.note.models[0]
+    noted = replace(
+        storm.note, models=(horn, replace(horn, name="Bell", size=""), replace(horn, name="Gong", size="3M"))
+    )
+    *_, names, sizes = spreadsheet._row(replace(storm, note=noted), (), (horn.part,))
+    assert (names, sizes) == ("Horn; Bell; Gong", "6M; 3M")
 
 
 @pytest.mark.parametrize(("text", "cell"), [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from conftest import project
+from conftest import TOY
 from survey.check.load import check
 from survey.check.mend import apply
 from survey.read.bibtex import inherit, read
@@ -57,13 +58,13 @@ def test_a_reference_that_leads_nowhere_inherits_nothing() -> None:
 
 
 def test_mending_keeps_comments_and_the_order_that_crossref_needs(tmp_path: Path) -> None:
-    folder = project(tmp_path / "project")
+    folder = shutil.copytree(TOY, tmp_path / "project")
     bib = folder / "data/papers.bib"
-    bib.write_text(f"{bib.read_text()}\n{TEXT}")
+    bib.write_text(f"{bib.read_text()}\n{TEXT.replace('toys2024', 'all2024')}")
     apply(folder)
     mended = bib.read_text()
     assert "% The proceedings of a conference stand below their papers.\n@inproceedings{doe2024toy," in mended
-    assert mended.index("@proceedings{toys2024") == mended.rindex("@")
+    assert mended.index("@proceedings{all2024") == mended.rindex("@")
     before = mended
     apply(folder)
     assert bib.read_text() == before

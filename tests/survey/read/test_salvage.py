@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.read.salvage import decoded, salvage
+from survey.read.salvage import _value, decoded, salvage
 
 UGLY = r"""% Encoding: UTF-8
 Saved by a reference manager.
@@ -40,6 +40,13 @@ def test_whatever_can_be_read_is_read() -> None:
 def test_a_field_given_twice_counts_where_it_is_filled() -> None:
     [entry], problems = salvage("@misc{a, note = {}, note = {filled}, title = {T}}", "x.bib")
     assert (entry.fields["note"], problems) == ("filled", [])
+
+
+@pytest.mark.parametrize(("written", "value"), [
+    ("{open", "open"), ('"open', "open"), ("{shut} # jan # {x", "shutJanuaryx"), ("= 1", "=1"), ("", ""),
+])  # fmt: skip
+def test_what_is_never_closed_goes_on_to_the_end(written: str, value: str) -> None:
+    assert _value(written, {"jan": "January"}) == value
 
 
 @pytest.mark.parametrize(("content", "text"), [

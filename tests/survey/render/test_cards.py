@@ -55,7 +55,7 @@ def test_the_map_fills_the_lower_half(tides: Survey) -> None:
     boxes = [module._placed(leaf.box, layout, scale) for leaf in layout.leaves]
     assert min(box[0] for box in boxes) == MARGIN
     assert max(box[2] for box in boxes) == pytest.approx(SIZE[0] - MARGIN - 4, abs=2)
-    assert min(box[1] for box in boxes) >= 250
+    assert min(box[1] for box in boxes) == pytest.approx(250, abs=2)
     assert max(box[3] for box in boxes) == pytest.approx(250 + 270 - 4, abs=2)
 
 
@@ -67,3 +67,15 @@ def test_titles_take_two_lines_at_most() -> None:
     long = module._wrapped(draw, "words " * 60)
     assert len(long) == 2
     assert long[1].endswith(" …")
+
+
+def test_a_card_says_what_it_is_of(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[tuple[object, str]] = []
+    monkeypatch.setattr(ImageDraw.ImageDraw, "text", lambda _, at, text, *__: written.append((at, text)))
+    made = cards(tides, "Atlas of Tides")
+    next(made)
+    next(made)
+    assert written == [
+        ((64, 52), "How stones, strings and"), ((64, 132), "neighbours tell the tide"), ((64, 552), "Atlas of Tides"),
+        ((64, 52), "What a tide is"), ((64, 552), "2 papers  ·  Atlas of Tides"),
+    ]  # fmt: skip

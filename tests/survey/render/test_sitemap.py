@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from survey.model import Survey
+from survey.render import sitemap
 from survey.render.pages import Pages, Settings
 from survey.render.sitemap import MOST, parts
 
@@ -31,13 +35,14 @@ def test_the_sitemap_lists_full_addresses_and_robots_find_it(tides: Survey) -> N
     assert files["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/atlas/sitemap.xml"
 
 
-def test_more_addresses_than_a_sitemap_may_hold_are_split(tides: Survey) -> None:
-    many = [f"papers/{number}/" for number in range(MOST + 1)]
+def test_more_addresses_than_a_sitemap_may_hold_are_split(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "parts", partial(parts, most=3))
+    many = [f"papers/{number}/" for number in range(4)]
     files = beside(tides, many)
     names = ["sitemap-1.xml", "sitemap-2.xml"]
     assert located(files["sitemap.xml"]) == [f"https://example.org/atlas/{name}" for name in names]
-    assert located(files["sitemap-2.xml"]) == [f"https://example.org/atlas/papers/{MOST}/"]
-    assert files["sitemap-1.xml"].count("<loc>") == MOST
+    assert located(files["sitemap-2.xml"]) == ["https://example.org/atlas/papers/3/"]
+    assert files["sitemap-1.xml"].count("<loc>") == 3
     assert "sitemap-1.xml" not in beside(tides, many[:-1])
 
 

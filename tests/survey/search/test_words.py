@@ -18,10 +18,10 @@ from survey.search.index import VERSION
 from survey.search.words import BITS, FIRST, LATER, SILENT, Words, identifiers, number_text, pack, terms
 from unpack import unpacked
 
-LISTS = st.dictionaries(st.integers(0, 5000), st.integers(1, 2**11 - 1), min_size=1, max_size=40).map(
+LISTS = st.dictionaries(st.integers(0, 5000), st.integers(1, 2**11 - 1), min_size=1, max_size=20).map(
     lambda found: dict(sorted(found.items()))
 )
-ENTRIES = st.dictionaries(st.text("abcé推", min_size=1, max_size=14), LISTS, min_size=1, max_size=20).map(
+ENTRIES = st.dictionaries(st.text("abcé推", min_size=1, max_size=14), LISTS, min_size=1, max_size=8).map(
     lambda entries: sorted(entries.items())
 )
 

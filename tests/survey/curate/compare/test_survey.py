@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import cli
-from conftest import TOY
+from conftest import ROOT, TOY
 from survey.check.load import read
 from survey.curate.compare.references import references
 from survey.curate.compare.survey import Compared, compare
@@ -57,13 +58,10 @@ def lay_out(folder: Path, kind: str) -> Path:
     return folder / kind
 
 
-KINDS = pytest.mark.parametrize(
-    "kind",
-    ["v8.bib", "v8.bbl", "inside.tex", "beside.tex", "cited.tex", "numbers.txt", "dots.txt", "blank.txt", "list.md"],
-)
+FORMS = ("v8.bib", "v8.bbl", "inside.tex", "beside.tex", "cited.tex", "numbers.txt", "dots.txt", "blank.txt", "list.md")
 
 
-@KINDS
+@pytest.mark.parametrize("kind", FORMS)
 def test_whatever_the_form_references_are_told_apart(tmp_path: Path, kind: str) -> None:
     found = compare(read(TOY)[0], lay_out(tmp_path, kind))
     assert set(found.here) == {"chen2024cascade", "muller2022robust", "mausam2023plain"}
@@ -103,14 +101,26 @@ def test_short_titles_need_their_author(tmp_path: Path) -> None:
     assert compare(read(TOY)[0], path).here == {}
 
 
-def test_it_is_told_and_nothing_else_is_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["--root", str(TOY), "survey", str(lay_out(tmp_path, "numbers.txt"))]) == 0
-    out = capsys.readouterr().out
-    assert out.startswith(
-        "numbers.txt: 3 references are here, 1 are new, 1 are gone, 1 have been published since\n\nNew:\n"
-    )
-    assert "Cited as preprints, published since:\n  numbers.txt:4: `chen2024cascade`, TOY 2024\n" in out
-    assert "Cited as published, preprints here: see `refresh`:\n  numbers.txt:6: `mausam2023plain`" in out
+def test_it_is_told_by_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], golden: Callable[[Path, str], None]
+) -> None:
+    told = ""
+    for kind in FORMS:
+        assert cli.main(["--root", str(TOY), "survey", str(lay_out(tmp_path, kind))]) == 0
+        told += capsys.readouterr().out + "\n"
+    golden(ROOT / "tests/golden/survey.txt", told)
+
+
+@pytest.mark.parametrize("reference", [
+    "[1] A. Chen. Small models first. arXiv:2401.00001, 2024.",  # by its identifier, whatever its title
+    ("[1] J. Müller. BERT & friends: 50% smaller, 90% as good. 2022. Then: A. Chen et al. Asking small models first: a "
+    "cascade for LLMs."),
+])  # fmt: skip
+def test_a_reference_in_running_text_is_of_one_paper(tmp_path: Path, reference: str) -> None:
+    path = tmp_path / "v8.txt"
+    path.write_text(f"References\n{reference}\n[2] B. Wheel. On the turning of wheels, 2020.\n")
+    found = compare(read(TOY)[0], path)
+    assert list(found.here) == ["chen2024cascade" if "2401" in reference else "muller2022robust"]
 
 
 def test_documents_that_take_in_each_other_end(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def send(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ca
 
 
 Send = Callable[[str], tuple[int, str]]
+Golden = Callable[[Path, str], None]
 
 
 def test_a_suggestion_with_approach_and_claim_is_placed(folder: Path, send: Send) -> None:
@@ -129,7 +130,7 @@ def test_what_the_program_doubts_is_told_as_code(send: Send, homes: Homes) -> No
     assert all(line.startswith("    ") for line in doubts.splitlines())
 
 
-@pytest.mark.parametrize(("text", "told"), [
+REFUSED = (
     (suggest(paper=EVIL), "is no identifier"),
     (suggest(paper="../../etc/passwd.bib"), "is no identifier"),
     (suggest(paper="references.bib"), "is no identifier"),
@@ -162,13 +163,28 @@ def test_what_the_program_doubts_is_told_as_code(send: Send, homes: Homes) -> No
     ("@everyone\n\n<img src=x onerror=alert(1)>", "this is no form as it was sent"),
     ("### Paper\n\n2403.00001\n\n" + suggest(), "this is no form as it was sent"),
     (suggest(remark="x" * 100_000), "more than 20,000 characters"),
-])  # fmt: skip
-def test_what_cannot_be_done_is_told_and_changes_nothing(folder: Path, send: Send, text: str, told: str) -> None:
+)  # fmt: skip
+
+
+def test_what_cannot_be_done_is_told_and_changes_nothing(folder: Path, send: Send, golden: Golden) -> None:
     before = digests(folder)
-    code, said = send(text)
-    assert code == 1
-    assert told in said
+    answers = []
+    for text, told in REFUSED:
+        code, said = send(text)
+        assert code == 1, told
+        assert told in said
+        answers.append(f"{told}\n\n{said}")
     assert digests(folder) == before
+    golden(ROOT / "tests/golden/forms-refused.txt", "\n---\n".join(answers))
+
+
+def test_what_is_done_is_told_with_what_to_look_at(send: Send, homes: Homes, golden: Golden) -> None:
+    said = [send(suggest(section="passing-on/by-confidence", claim=CLAIM)), send(correct())]
+    homes["/arxiv/api/query"] = feed(preprint(id="2403.00007", title="Cogs", doi="10.1234/cogs"))
+    homes["/crossref/works/10.1234/cogs"] = Answer("", 503)
+    said.append(send(suggest(paper="2403.00007")))
+    assert [code for code, _ in said] == [0, 0, 0]
+    golden(ROOT / "tests/golden/forms-done.txt", "\n---\n".join(text for _, text in said))
 
 
 @pytest.mark.parametrize("text", [
