@@ -86,7 +86,7 @@ def entry_fields_required(records: Records) -> Iterator[Problem]:
             if name not in entry.fields:
                 yield at(BIB, entry.key, f"{entry.key}: `{name}` is missing; add it")
         for name, value in entry.fields.items():
-            if not value:
+            if not decode_latex(value).strip():
                 yield at(BIB, value, f"{entry.key}: `{name}` is empty; fill it in or delete the line")
 
 

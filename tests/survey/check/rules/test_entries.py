@@ -69,8 +69,9 @@ def test_fields_that_a_kind_cannot_be_cited_without(kind: str, needs: set[str]) 
     assert {message.split("`")[1] for message in told(entries.entry_fields_required, bare)} == needs
 
 
-def test_empty_fields_are_told() -> None:
-    found = told(entries.entry_fields_required, records(entry(pages="")))
+@pytest.mark.parametrize("value", ["", "{}", "{ }", "~"])
+def test_empty_fields_are_told(value: str) -> None:
+    found = told(entries.entry_fields_required, records(entry(pages=value)))
     assert found == ["5: ebb2020slow: `pages` is empty; fill it in or delete the line"]
 
 
