@@ -30,10 +30,11 @@ class Explorer:
         self.page.locator(FIELD).fill(text)
 
     def keys(self) -> list[str]:
-        shown: list[str] = self.page.evaluate(
-            "() => [...document.querySelectorAll('li.paper[data-key]')]"
-            ".filter(item => item.getClientRects().length).map(item => item.dataset.key)"
-        )
+        """What is shown, once the list is as long as is said: what is out of sight follows when typing pauses."""
+        items = "[...document.querySelectorAll('li.paper[data-key]')].filter(item => item.getClientRects().length)"
+        said = "Number(document.querySelector('[data-result-count]').textContent)"
+        self.page.wait_for_function(f"() => {items}.length >= Math.min(300, {said})")
+        shown: list[str] = self.page.evaluate(f"() => {items}.map(item => item.dataset.key)")
         return shown
 
     def count(self) -> int:
