@@ -53,7 +53,8 @@ def test_right_answers_exist(survey: Survey, asked: list[Query]) -> None:
 
 
 @pytest.mark.parametrize(("source", "recall", "rank"), [
-    (measure.SHORT, 0.97, 0.95), (measure.SHORT + measure.HELD_OUT, 0.92, 0.89), (measure.NATURAL, 0.85, 0.85),
+    (measure.SHORT, 0.97, 0.95), (measure.SHORT + measure.HELD_OUT, 0.92, 0.89),
+    (measure.NATURAL, 0.85, 0.85), (measure.NATURAL + measure.HELD_OUT, 0.85, 0.85),
 ])  # fmt: skip
 def test_right_answers_come_first_and_better_than_elsewhere(
     asked: list[Query], answers: Answers, source: str, recall: float, rank: float
@@ -71,7 +72,7 @@ def test_right_answers_come_first_and_better_than_elsewhere(
 
 def test_queries_about_something_else_match_nothing(ours: list[Score]) -> None:
     elsewhere = [one for one in ours if not one.query.wanted and not one.query.is_held_out]
-    assert sum(one.is_empty for one in elsewhere) >= 0.9 * len(elsewhere)
+    assert sum(one.is_empty for one in elsewhere) >= 0.95 * len(elsewhere)
 
 
 def test_what_matches_is_little_and_holds_what_is_wanted(survey: Survey, ours: list[Score]) -> None:

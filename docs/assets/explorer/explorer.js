@@ -55,8 +55,6 @@ export class Explorer {
     /** @type {Paper[]} */
     this.shown = [];
     this.total = 0;
-    /** How many items are painted at once: as many as are seen. */
-    this.atOnce = Math.ceil(innerHeight / HEIGHT);
     this.panel = new FacetPanel(library, this.facets, find("[data-facets]", form), this);
   }
 
@@ -321,19 +319,26 @@ export class Explorer {
    */
   #paintList(matches) {
     this.years.remove();
-    const items = this.shown.slice(0, this.atOnce).map((paper) => this.item(paper, matches));
+    const { atOnce } = this;
+    const items = this.shown.slice(0, atOnce).map((paper) => this.item(paper, matches));
     items.forEach((item, at) => this.list.children[at] === item || this.list.insertBefore(item, this.list.children[at] ?? null));
     const rest = document.createRange();
     rest.selectNodeContents(this.list);
     if (items.length > 0) rest.setStartAfter(items[items.length - 1]);
     rest.deleteContents();
-    if (this.total > this.atOnce) this.paintLater(matches);
+    if (this.total > atOnce) this.paintLater(matches);
+  }
+
+  /** How many items are painted at once: while somebody types, as many as are seen. */
+  get atOnce() {
+    return document.activeElement === this.field ? Math.min(FIRST, Math.ceil(innerHeight / HEIGHT)) : FIRST;
   }
 
   /** @param {((word: string) => boolean) | null} matches */
   paintLater(matches) {
     const papers = this.shown;
-    this.painting = setTimeout(() => this.#paintRest(papers, this.atOnce, matches), PAUSE);
+    const from = this.list.childElementCount;
+    this.painting = setTimeout(() => this.#paintRest(papers, from, matches), PAUSE);
   }
 
   /**

@@ -18,7 +18,6 @@ const OWN = /** @type {const} */ (["paper", "bib", "ris"]); // what a paper has 
 
 export class LargeExplorer extends Explorer {
   turn = 0;
-  atOnce = FIRST;
   /** @type {Found | null} */
   found = null;
 
@@ -30,6 +29,10 @@ export class LargeExplorer extends Explorer {
 
   get #parts() {
     return /** @type {PartsEngine} */ (this.engine);
+  }
+
+  get atOnce() {
+    return FIRST;
   }
 
   get isEstimate() {

@@ -9,7 +9,7 @@
  * inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1), where `n` counts papers that say a term in passing for
  * less than one. The sum is multiplied by coverage, the share of the query's weight that the paper meets, to a power. Nothing is left
  * out for meeting too little: such papers are told apart as coming near. Titles in which the query stands word for word, and papers
- * known by that very name, come first.
+ * known by that very name, come first; papers of one approach carry each other.
  *
  * @typedef {import("./library.js").Library} Library
  * @typedef {import("./library.js").Paper} Paper
