@@ -152,6 +152,12 @@ def test_an_archive_says_who_made_what() -> None:
     assert datacite.record(Canned(json.dumps(older)), "10.1234/gears.7").get("howpublished") == "Gear Press"
 
 
+def test_a_publisher_names_people_and_groups() -> None:
+    authors = [{"family": "Gear", "given": "Ada", "suffix": "Jr."}, {"name": "Gear Team"}, {"given": "Plato"}, {}]
+    found = crossref.record(Canned(json.dumps(work(author=authors))), "10.1234/gears.7")
+    assert found.authors == (Name("Gear", "Ada", "Jr."), Name("Gear Team"), Name("Plato"))
+
+
 def test_a_record_says_where_it_comes_from() -> None:
     assert anthology.record(Canned(ANTHOLOGY_BIB), "2024.acl-long.9").source == "the ACL Anthology"
     assert arxiv.record(Canned(feed(preprint())), "2403.00001").source == "arXiv"
