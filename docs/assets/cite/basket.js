@@ -50,7 +50,7 @@ export function wireTicks(scope) {
   const picked = new Set(readBasket());
   for (const tick of /** @type {HTMLInputElement[]} */ (findAll("[data-pick]", scope))) {
     const title = tick.closest("[data-key]")?.querySelector(".paper__title, h1")?.textContent?.trim();
-    tick.setAttribute("aria-label", `In the basket: ${title ?? tick.dataset.pick}`);
+    tick.setAttribute("aria-label", `Put into the basket: ${title ?? tick.dataset.pick}`);
     tick.checked = picked.has(tick.dataset.pick ?? "");
     tick.hidden = false;
     const around = tick.closest("label");
