@@ -381,9 +381,8 @@ NO_RECORD = "arXiv 2403.00001: arXiv has no such record; compare the identifier 
 HIDDEN = "U+202E (right-to-left override) is invisible and can disguise text; delete it"
 UNSOUND = f"""\
 the data would not be sound, so nothing was changed:
-data/inbox/gear2024gears.yml:4: {HIDDEN}
 data/inbox/gear2024gears.yml:5: {HIDDEN}
-2 problems in the survey data"""
+1 problem in the survey data"""
 LARGE = "sends more than 4 MB, which is no record; look at it in a browser; nothing was changed"
 BAD_ANSWERS = {
     "another paper": (feed(preprint(id="2403.99999")), ANOTHER),
