@@ -37,11 +37,13 @@ def test_what_answers_more_problems_comes_first_and_says_so(page: Page, address:
     page.goto(f"{address}guide/?problem=cost&problem=latency&problem=privacy")
     assert answers(page)
     reasons = shown(page, "[data-reason]")
-    counts = [3 if "all your 3" in reason else int(reason.split()[1]) for reason in reasons]
+    counts = [3 if "all 3 of your" in reason else int(reason.split()[1]) for reason in reasons]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] >= 2
     first = page.locator(".fit:visible").first
     assert first.locator(".badge--chosen").count() == counts[0]
+    chosen = first.locator("[data-for]").evaluate_all("all => all.map(e => e.classList.contains('badge--chosen'))")
+    assert chosen == sorted(chosen, reverse=True)
 
 
 def test_no_more_than_a_few_answers_stand_on_the_page_at_first(page: Page, address: str) -> None:
@@ -68,6 +70,7 @@ def test_approaches_that_need_what_one_does_not_have_are_left_out(page: Page, ad
 def test_the_papers_of_an_answer_go_into_the_basket(page: Page, address: str) -> None:
     page.goto(f"{address}guide/?problem=latency")
     answer = page.locator(".fit:visible").first
+    expect(answer.locator("[data-reason]")).to_have_text("Answers")
     count = int((answer.locator(".fit__papers a").inner_text()).split()[1])
     answer.get_by_role("button", name="Put them into the basket").click()
     expect(page.locator("[data-basket-count]").first).to_have_text(str(count))

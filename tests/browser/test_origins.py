@@ -75,6 +75,15 @@ def test_one_click_shows_what_the_survey_cites_and_another_all(tab: Page, grown:
     expect(link).not_to_have_attribute("aria-current", "true")
 
 
+def test_origins_count_what_a_query_finds(tab: Page, grown: str) -> None:
+    explore(tab, grown)
+    counts = tab.locator(".origins .number")
+    expect(counts).to_have_text(["3", "1"])
+    tab.locator("[name=q]").fill("origin:since")
+    expect(tab.locator("[data-result-count]")).to_have_text("1")
+    expect(counts.filter(visible=True)).to_have_text(["1"])
+
+
 @pytest.mark.parametrize("query", ["?origin=since", "?q=origin:since", "?q=origin:added"])
 def test_addresses_and_queries_name_an_origin(tab: Page, grown: str, query: str) -> None:
     explore(tab, grown, query)

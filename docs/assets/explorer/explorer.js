@@ -178,10 +178,16 @@ export class Explorer {
     return (link.dataset.only ?? "").split(" ");
   }
 
-  #showOrigins() {
+  /** @param {import("./facets.js").Counts} counts */
+  #showOrigins(counts) {
     for (const link of this.origins) {
       const [facet, value] = this.#choiceOf(link);
-      if (this.#chosen(facet).join() === value) link.setAttribute("aria-current", "true");
+      const item = /** @type {HTMLElement} */ (link.closest("li"));
+      const count = counts.get(facet)?.get(value) ?? 0;
+      const isChosen = this.#chosen(facet).join() === value;
+      find(".number", item).textContent = String(count);
+      item.hidden = count === 0 && !isChosen;
+      if (isChosen) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }
@@ -255,7 +261,7 @@ export class Explorer {
     this.#showNear(near);
     this.#showCount();
     this.#showChips();
-    this.#showOrigins();
+    this.#showOrigins(counts);
     this.#showAround(pages, sections, answers);
     this.#showUnderstood([...cutNotes(this.state), ...notes]);
     this.#showNotice(without);

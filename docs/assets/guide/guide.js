@@ -130,15 +130,19 @@ function narrow() {
 }
 
 /**
- * Says which of the problems chosen an answer is for.
+ * Says which of the problems chosen an answer is for, these before the others that it helps with.
  * @param {Answer} answer
  * @param {string[]} wanted
  */
-function explain({ article, answered }, wanted) {
-  const share = answered.length === wanted.length ? "all" : `${answered.length} of`;
-  const many = wanted.length > 1 ? ` ${share} your ${wanted.length} problems:` : "";
+function explain({ article, answered, problems }, wanted) {
+  const whole = wanted.length === 2 ? "both your" : `all ${wanted.length} of your`;
+  const share = answered.length === wanted.length ? whole : `${answered.length} of your ${wanted.length}`;
+  const many = wanted.length > 1 ? ` ${share} problems:` : "";
   find("[data-reason]", article).textContent = wanted.length > 0 ? `Answers${many}` : "Helps with";
-  for (const badge of findAll("[data-for]", article)) badge.classList.toggle("badge--chosen", answered.includes(badge.dataset.for ?? ""));
+  const ranks = [...answered, ...problems];
+  const badges = findAll("[data-for]", article).sort((a, b) => ranks.indexOf(a.dataset.for ?? "") - ranks.indexOf(b.dataset.for ?? ""));
+  for (const badge of badges) badge.classList.toggle("badge--chosen", answered.includes(badge.dataset.for ?? ""));
+  find(".fit__for", article).append(...badges);
 }
 
 /**
