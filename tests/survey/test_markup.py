@@ -124,3 +124,7 @@ def test_markdown_has_ways_of_its_own(text: str, told: list[str]) -> None:
 )
 def test_a_drawing_draws(svg: str, told: list[str]) -> None:
     assert [found for _, found in foreign_in_drawing(svg)] == told
+
+
+def test_what_is_very_long_is_told_in_short() -> None:
+    assert [found for _, found in foreign_in_drawing("<svg><" + "x" * 99)] == [f"`<{'x' * 59}`"]

@@ -52,3 +52,24 @@ def test_the_way_to_the_root(url: str, root: str) -> None:
 def test_a_page_is_a_folder_with_an_index() -> None:
     assert urls.page_file("taxonomy/ebb/") == "taxonomy/ebb/index.html"
     assert urls.page_file("") == "index.html"
+
+
+def test_scripts_are_told_where_everything_is() -> None:
+    assert urls.for_scripts() == {
+        "paper": "papers/{}/",
+        "bib": "papers/{}.bib",
+        "ris": "papers/{}.ris",
+        "section": "taxonomy/{}/",
+        "taxonomy": "taxonomy/",
+        "answer": "guide/#{}",
+        "found": "papers/?q={}",
+        "picked": "papers/?pick={}",
+        "index": "search.json",
+        "indexPart": "search/{}.json",
+        "bibtex": "references.bib",
+        "csl": "references.json",
+        "table": "papers.csv",
+        "records": "api/papers.json",
+        "checker": "tools/check-my-bib/",
+        "manuscript": "tools/manuscript/",
+    }

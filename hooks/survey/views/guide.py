@@ -64,8 +64,10 @@ def needs(survey: Survey) -> Vocabulary | None:
 def answers(survey: Survey) -> tuple[Answer, ...]:
     """Every section that answers a problem, once, in reading order; one with children answers through them."""
     asked = questions(survey)
-    found = (section for section in survey.walk() if asked and section.terms.get(asked.id) and not section.sections)
-    return tuple(_answer(survey, section, section.terms[asked.id]) for section in found if asked)
+    if not asked:
+        return ()
+    found = (section for section in survey.walk() if section.terms.get(asked.id) and not section.sections)
+    return tuple(_answer(survey, section, section.terms[asked.id]) for section in found)
 
 
 def advice(survey: Survey) -> tuple[Advice, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import struct
+from importlib import import_module, resources
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ def test_it_is_light_and_says_whose_it_is(made: Typeface) -> None:
     assert "SIL OPEN FONT LICENSE" in made.license
     assert 0.5 < made.ascent < 1.5
     assert 0 < made.descent < 0.5
+
+
+def test_it_has_every_letter_that_was_asked_for_and_no_other() -> None:
+    uharfbuzz = import_module("uharfbuzz")
+    face = uharfbuzz.Face((resources.files(module.PACKAGE) / module.FONT).read_bytes())
+    wanted = {letter for first, last in module.LETTERS + module.SIGNS for letter in range(first, last + 1)}
+    kept = set(uharfbuzz.Face(module._subset(uharfbuzz, face)).unicodes)
+    assert kept == wanted & set(face.unicodes)
 
 
 def test_it_is_made_once_for_all_builds(made: Typeface, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
