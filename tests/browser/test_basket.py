@@ -164,7 +164,9 @@ def test_everything_shown_is_one_tick_and_so_is_taking_it_out(page: Page, addres
     ready(page, address, "?section=speculative-decoding")
     tick(page, KEYS[0])
     everything.check()
-    expect(page.locator("[data-basket-count]")).to_have_text("3")
+    shown = page.locator("[data-result-count]").inner_text()
+    assert int(shown) >= 3
+    expect(page.locator("[data-basket-count]")).to_have_text(shown)
     page.reload()
     expect(everything).to_be_checked()
     everything.uncheck()

@@ -227,7 +227,7 @@ def test_one_of_a_kind_is_told_in_the_singular(page: Page, address: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("guide/", 15), ("papers/ong2025routellm/", 3), ("taxonomy/model-routing/", 4)]
+    ("path", "most"), [("guide/", 15), ("papers/ong2025routellm/", 3), ("taxonomy/model-routing/", 6)]
 )
 def test_pages_print_on_few_sheets(page: Page, address: str, path: str, most: int) -> None:
     page.goto(address + path, wait_until="networkidle")

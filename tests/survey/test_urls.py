@@ -62,6 +62,8 @@ def test_scripts_are_told_where_everything_is() -> None:
         "section": "taxonomy/{}/",
         "taxonomy": "taxonomy/",
         "answer": "guide/#{}",
+        "author": "authors/{}/",
+        "venue": "venues/{}/",
         "found": "papers/?q={}",
         "picked": "papers/?pick={}",
         "index": "search.json",
@@ -70,6 +72,5 @@ def test_scripts_are_told_where_everything_is() -> None:
         "csl": "references.json",
         "table": "papers.csv",
         "records": "api/papers.json",
-        "checker": "tools/check-my-bib/",
-        "manuscript": "tools/manuscript/",
+        "offline": "offline.js",
     }
