@@ -7,7 +7,7 @@
 /** @typedef {{isMany: boolean, at: number}} Way which groups in braces hold keys: one at a place, or every one from a place on */
 
 /** What LaTeX and biber write down: `\citation{a,b}`, `\abx@aux@cite{0}{a}`, `<bcf:citekey …>a</bcf:citekey>`. */
-const NOTED = [/\\citation\{([^{}]{0,5000})\}/g, /\\abx@aux@cite(?:\{\d{1,9}\})?\{([^{}]{0,5000})\}/g, /<bcf:citekey[^<>]{0,500}>([^<]{0,500})</g];
+const NOTED = [/\\citation\{([^{}]*)\}/g, /\\abx@aux@cite(?:\{\d{1,9}\})?\{([^{}]*)\}/g, /<bcf:citekey[^<>]{0,500}>([^<]{0,500})</g];
 
 /** What is written as it stands, left out, or beyond the end; of `\iffalse` more is said below. */
 const UNSEEN =
@@ -27,7 +27,7 @@ const BODY = 5_000; // characters
 
 const COMMAND = /\\([A-Za-z@]{1,50})\*?/g;
 const OPTION = /\s{0,20}(?:\[(?:[^[\]{}]|\{[^{}]{0,300}\}|\[[^[\]]{0,100}\]){0,500}\]|\([^()]{0,500}\)|<[^<>\n]{0,200}>)/y;
-const GROUP = /\s{0,20}\{([^{}]{0,5000})\}/y;
+const GROUP = /\s{0,20}\{([^{}]*)\}/y;
 const GROUPS = 100; // of one command
 
 /** The keys in a list with commas; a star stands for all. @param {string} group */
