@@ -258,6 +258,7 @@ class Shelf {
   /** @param {string} key */
   #drop(key) {
     const at = readBasket().indexOf(key);
+    this.left = 0; // there is room again
     writeLists(without(readLists(), [key], "taken"));
     const next = readBasket()[Math.min(at, readBasket().length - 1)];
     if (next) this.#focus(next, "drop");
