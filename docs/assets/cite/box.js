@@ -30,7 +30,7 @@ function adapt(box, address) {
  * @param {string} title
  */
 function show(box, title) {
-  const close = make("button", { type: "button", class: "cite-dialog__close", "aria-label": "Close" }, "×");
+  const close = make("button", { type: "button", class: "dialog-close", "aria-label": "Close" }, "×");
   const dialog = make("dialog", { class: "cite-dialog md-typeset", "aria-label": `Cite “${title}”` }, close, make("p", { class: "cite-dialog__title" }, title), box);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

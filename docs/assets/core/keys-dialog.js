@@ -11,7 +11,7 @@ export function open() {
 }
 
 function build() {
-  const close = make("button", { type: "button", class: "keys__close", "aria-label": "Close" }, "×");
+  const close = make("button", { type: "button", class: "dialog-close", "aria-label": "Close" }, "×");
   const rows = findAll("[data-keys] > div").map((row) => row.cloneNode(true));
   const title = make("h2", { id: "keys-title" }, "Keys");
   const made = make("dialog", { class: "keys md-typeset", "aria-labelledby": "keys-title" }, close, title, make("dl", {}, ...rows));
