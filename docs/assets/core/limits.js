@@ -62,7 +62,7 @@ const number = (count) => count.toLocaleString("en");
  * @param {number} [count] of the whole list
  */
 export function picked(keys, count = keys.length) {
-  const all = [...new Set(keys.slice(0, 2 * PICKED))].filter(isKey);
+  const all = keysIn(keys.slice(0, 2 * PICKED));
   const unseen = all.length < PICKED ? 0 : Math.max(0, count - 2 * PICKED);
   return { keys: all.slice(0, PICKED), left: Math.max(0, all.length - PICKED) + unseen };
 }

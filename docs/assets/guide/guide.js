@@ -8,7 +8,7 @@
  * approach needs. Such an axis says with `data-lacking` what is missing for the approaches beyond.
  *
  * @typedef {{name: string, kind: string, lacking: string, inputs: HTMLInputElement[]}} Axis
- * @typedef {{article: HTMLElement, methods: HTMLElement[], problems: string[], answered: string[]}} Answer
+ * @typedef {{article: HTMLElement, methods: HTMLElement[], problems: string[]}} Answer
  */
 
 import { addToBasket } from "../cite/basket.js";
@@ -43,7 +43,7 @@ function readAxis(fieldset) {
  * @returns {Answer}
  */
 function readAnswer(article) {
-  return { article, methods: findAll(".fit__methods > li", article), problems: said(article, problems), answered: [] };
+  return { article, methods: findAll(".fit__methods > li", article), problems: said(article, problems) };
 }
 
 /**
@@ -96,14 +96,20 @@ function allows(axis, method) {
 }
 
 /**
+ * The problems chosen that an answer is for, in its order.
+ * @param {Answer} answer
+ * @param {string[]} wanted
+ */
+const answered = (answer, wanted) => answer.problems.filter((problem) => wanted.includes(problem));
+
+/**
  * The answers to what is chosen, those first that answer most of it, and of these those that are made for it.
  * @param {string[]} wanted
  */
 function ranked(wanted) {
-  for (const answer of answers) answer.answered = answer.problems.filter((problem) => wanted.includes(problem));
-  const found = wanted.length > 0 ? answers.filter(({ answered }) => answered.length > 0) : answers;
-  const places = (/** @type {Answer} */ answer) => answer.answered.reduce((sum, problem) => sum + answer.problems.indexOf(problem), 0);
-  return [...found].sort((a, b) => b.answered.length - a.answered.length || places(a) - places(b));
+  const found = wanted.length > 0 ? answers.filter((answer) => answered(answer, wanted).length > 0) : answers;
+  const places = (/** @type {Answer} */ answer) => answered(answer, wanted).reduce((sum, problem) => sum + answer.problems.indexOf(problem), 0);
+  return [...found].sort((a, b) => answered(b, wanted).length - answered(a, wanted).length || places(a) - places(b));
 }
 
 /** Shows what fits the choice, and says how much that is. */
@@ -134,14 +140,16 @@ function narrow() {
  * @param {Answer} answer
  * @param {string[]} wanted
  */
-function explain({ article, answered, problems }, wanted) {
+function explain(answer, wanted) {
+  const { article, problems } = answer;
+  const found = answered(answer, wanted);
   const whole = wanted.length === 2 ? "both your" : `all ${wanted.length} of your`;
-  const share = answered.length === wanted.length ? whole : `${answered.length} of your ${wanted.length}`;
+  const share = found.length === wanted.length ? whole : `${found.length} of your ${wanted.length}`;
   const many = wanted.length > 1 ? ` ${share} problems:` : "";
   find("[data-reason]", article).textContent = wanted.length > 0 ? `Answers${many}` : "Helps with";
-  const ranks = [...answered, ...problems];
+  const ranks = [...found, ...problems];
   const badges = findAll("[data-for]", article).sort((a, b) => ranks.indexOf(a.dataset.for ?? "") - ranks.indexOf(b.dataset.for ?? ""));
-  for (const badge of badges) badge.classList.toggle("badge--chosen", answered.includes(badge.dataset.for ?? ""));
+  for (const badge of badges) badge.classList.toggle("badge--chosen", found.includes(badge.dataset.for ?? ""));
   find(".fit__for", article).append(...badges);
 }
 

@@ -60,7 +60,8 @@ function dot(paper, spot, size) {
  */
 function enliven(dots, papers) {
   const region = /** @type {SVGAElement} */ (dots.parentNode);
-  const found = papers.filter((paper) => isOf(paper, new URL(region.href.baseVal, location.href)));
+  const target = new URL(region.href.baseVal, location.href);
+  const found = papers.filter((paper) => isOf(paper, target));
   const spots = (dots.getAttribute("d") ?? "").match(/M[\d.]+ [\d.]+/g) ?? [];
   if (spots.length !== found.length) return;
   const size = Number(dots.getAttribute("stroke-width"));
