@@ -93,17 +93,6 @@ def lines(before: str, after: str) -> tuple[list[str], list[str]]:
     return [line for line in found if line[0] == "-"], [line for line in found if line[0] == "+"]
 
 
-@pytest.fixture
-def growing(folder: Path) -> Path:
-    """A project in which papers say where they come from."""
-    taxonomy, profile = folder / "data/taxonomy.yml", folder / "data/survey.yml"
-    found = "{noun: found, carrier: paper, default: there, terms: {there: {title: T, meaning: M}, since: %s}}"
-    vocabulary = f"  found: {found % '{title: S, meaning: M, reason: yes}'}\n"
-    taxonomy.write_text(taxonomy.read_text().replace("vocabularies:\n", f"vocabularies:\n{vocabulary}"))
-    profile.write_text(profile.read_text() + 'opened: "2020-01-01"\n')
-    return folder
-
-
 REASON = "It is the only one whose gears were cut by hand."
 
 

@@ -95,17 +95,6 @@ def test_any_other_suggestion_is_a_draft(folder: Path, send: Send, given: dict[s
     assert f"draft = {{{waits_for}}}" in (folder / "data/inbox/gear2024small.yml").read_text()
 
 
-@pytest.fixture
-def growing(folder: Path) -> Path:
-    """A project in which papers say where they come from."""
-    taxonomy, profile = folder / "data/taxonomy.yml", folder / "data/survey.yml"
-    terms = "{there: {title: T, meaning: M}, since: {title: S, meaning: M, reason: yes}}"
-    vocabulary = f"  found: {{noun: found, carrier: paper, default: there, terms: {terms}}}\n"
-    taxonomy.write_text(taxonomy.read_text().replace("vocabularies:\n", f"vocabularies:\n{vocabulary}"))
-    profile.write_text(profile.read_text() + 'opened: "2020-01-01"\n')
-    return folder
-
-
 def test_a_suggestion_says_why(growing: Path, send: Send) -> None:
     reason = "Without it, nobody here cuts more than 90% of the gears & wheels by hand."
     assert send(suggest(section="passing-on/by-confidence", claim=CLAIM, reason=reason))[0] == 0
