@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Self
 
+from .text.counted import counted
+
 
 class Located(str):
     """A string read from a file that remembers the line it stood on (1-based).
@@ -126,7 +128,7 @@ def count_of(problems: list[Problem]) -> str:
     """``2 problems``, or ``1 problem and 3 warnings``."""
     warnings = sum(problem.is_warning for problem in problems)
     counts = {"problem": len(problems) - warnings, "warning": warnings}
-    told = [f"{n} {noun}{'' if n == 1 else 's'}" for noun, n in counts.items() if n]
+    told = [counted(n, noun) for noun, n in counts.items() if n]
     return " and ".join(told) or "no problem"
 
 

@@ -14,6 +14,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from .. import urls
 from ..model import Profile, Survey
+from ..text.counted import counted
 from ..views.picture import WIDE, Picture, whole
 from ..views.treemap import Box
 
@@ -32,7 +33,7 @@ def cards(survey: Survey, name: str) -> Iterator[tuple[str, bytes]]:
     layout, tones = whole(survey, WIDE), _tones(survey.profile)
     yield urls.card(), _card(survey.profile.headline or name, name, layout, tones, {s.id for s in survey.walk()})
     for section in survey.walk():
-        facts = f"{len(section.papers)} {'paper' if len(section.papers) == 1 else 'papers'}  ·  {name}"
+        facts = f"{counted(len(section.papers), 'paper')}  ·  {name}"
         yield urls.card(section.id), _card(section.title, facts, layout, tones, {below.id for below in section.walk()})
 
 

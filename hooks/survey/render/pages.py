@@ -21,6 +21,7 @@ from ..formats.registry import FORMATS
 from ..formats.styles import formatted
 from ..model import Name, Paper, ReadingPath, Section, Survey
 from ..search.index import filters
+from ..text.counted import counted
 from ..views import charts, guide, listings, picture, publications, year_lists
 from ..views.facts import facts
 from ..views.listings import Listing
@@ -115,7 +116,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters["md"] = md
+        environment.filters.update(md=md, counted=counted)
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
         environment.globals.update(bibtex=bibtex, brief=brief, preprint=preprint, formatted=formatted)
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .. import urls
 from ..model import Change, Paper, Section, Survey
+from ..text.counted import counted
 
 # Entries of a section's feed: those who follow it have read the others.
 MOST = 200
@@ -103,7 +104,7 @@ def _told(change: Change) -> News:
 
 def _day(survey: Survey, date: str, papers: list[Paper]) -> News:
     groups = tuple(_grouped(survey, papers))
-    title = f"{len(papers)} papers added" if len(papers) > 1 else "1 paper added"
+    title = f"{counted(len(papers), 'paper')} added"
     return News(urls.arrivals(date), date, title, "", urls.change(urls.arrivals(date)), groups)
 
 

@@ -16,6 +16,7 @@ from ...diagnostics import hidden_names, path_of
 from ...read import bibtex
 from ...read.bibtex import FIELDS, Entry
 from ...read.records import Records
+from ...text.counted import counted
 from ..edit import bibfile
 from ..edit.changes import Changes
 from ..house import house
@@ -44,7 +45,7 @@ def report(root: Path, news: Sequence[News], today: date) -> Report:
             refused[str(one.entry.key)] = why
     counts = _counts(told)
     found = ", ".join(f"{n} {noun}" for noun, n in counts.items() if n) or "nothing new"
-    summary = f"{len(news)} paper{'' if len(news) == 1 else 's'}: {found}"
+    summary = f"{counted(len(news), 'paper')}: {found}"
     lines = [f"# What has become of the papers, {today.isoformat()}", "", f"{summary}.", *_lines(told, refused)]
     return Report("\n".join(lines) + "\n", _patch(changes), summary)
 
