@@ -10,8 +10,10 @@ from ...diagnostics import Located, Problem, did_you_mean, quoted
 from ...model import OF_PAPERS
 from ...read.head import read_head
 from ...read.records import Records
+from ...text.fold import slug
 from ..rule import missing, rule
 from .fields import strange_host, wrong_address
+from .taxonomy import RESERVED
 
 # Blocks whose first two arguments are vocabularies.
 VOCABULARY_BLOCKS = ("crosstab", "terms-given")
@@ -74,6 +76,24 @@ def prose_addresses(records: Records) -> Iterator[Problem]:
                 yield Problem(path, line, f"the link leads to {quoted(found[0])}, which {wrong}")
             elif told := strange_host(found[0]):
                 yield Problem(path, line, f"the link {told}", is_warning=True)
+
+
+HEADING = re.compile(r"^#{2,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+@rule
+def prose_headings(records: Records) -> Iterator[Problem]:
+    """A heading on a section's page leaves the addresses of its approaches, and of the page's own parts, to them."""
+    for section in records.taxonomy.walk():
+        path = f"docs/taxonomy/{section.id}.md"
+        plain = prose.without_code(records.prose.get(path, ""))
+        own = {id for approach in section.approaches for id in (approach.id, *approach.was)}
+        for heading in HEADING.finditer(plain):
+            anchor = slug(heading[1])
+            if anchor in own or anchor in (section.id, *RESERVED):
+                line = plain.count("\n", 0, heading.start()) + 1
+                told = f"the heading {quoted(heading[1])} takes the address `#{anchor}`, which leads to another part"
+                yield Problem(path, line, f"{told} of this page; reword it")
 
 
 @rule

@@ -35,6 +35,32 @@ def test_prose_of_a_section_has_one(path: str, *, is_told: bool) -> None:
     assert found == ["1: no section has the id `ebbb`; did you mean `ebb`?"] * is_told
 
 
+APPROACHES = """
+sections:
+  - id: ebb
+    title: Ebb
+    lead: E
+    approaches: [{id: at-night, was: [after-dark], title: At night, lead: A, papers: {ebb2020slow: C.}}]
+"""
+
+
+@pytest.mark.parametrize("heading", ["## At night", "### At *night*! ##", "## After dark", "## Ebb", "## Start here"])
+def test_headings_leave_the_addresses_of_approaches_to_them(heading: str) -> None:
+    prosed = {"docs/taxonomy/ebb.md": f"words\n\n{heading}\n"}
+    [message] = told(prose.prose_headings, records(entry(), taxonomy=APPROACHES, prose=prosed))
+    assert message.startswith("3: the heading ")
+    assert "which leads to another part of this page; reword it" in message
+
+
+@pytest.mark.parametrize(("path", "text"), [
+    ("docs/taxonomy/ebb.md", "## At night and by day\n\n    ## At night\n```\n## Ebb\n```\n#At night\n"),
+    ("docs/a.md", "## At night\n"),
+    ("docs/taxonomy/index.md", "## At night\n"),
+])  # fmt: skip
+def test_other_headings_may_say_anything(path: str, text: str) -> None:
+    assert told(prose.prose_headings, records(entry(), taxonomy=APPROACHES, prose={path: text})) == []
+
+
 def test_numbers_are_of_what_is_counted() -> None:
     assert told(prose.prose_counts, page("[[count:papers]] [[count:sections]] [[count:corrections]]")) == []
     assert told(prose.prose_counts, page("\n[[count:paper]]")) == ["2: no such number `paper`; did you mean `papers`?"]
