@@ -26,6 +26,7 @@ const HEIGHT = 120; // pixels of an item, roughly
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const LATER = 1000; // ms after the first results
+const PATIENCE = 500; // ms that an address with a question may wait for its whole answer
 const SAID_AFTER = 600; // ms without typing before a count is read out
 
 export class Explorer {
@@ -64,11 +65,18 @@ export class Explorer {
     if (!this.state.q && this.field.value) this.state = { ...this.state, beyond: cut(this.field, QUERY), q: this.field.value };
     if (this.state.pick.length > 0) this.shared = (await import("./shared.js")).receive(this.form, this.state, this.byKey);
     this.#listen();
+    if (this.state.q.trim()) await this.#completeSoon();
     await this.refresh();
     document.body.dataset.ready = "";
     restorePlace();
     keepPlace();
     this.#completeLater();
+  }
+
+  /** Waits a moment for the second file of the index, so that the first answer that is shown is also the last. */
+  async #completeSoon() {
+    const waited = new Promise((done) => setTimeout(done, PATIENCE));
+    await Promise.race([complete(this.engine).catch(() => {}), waited]);
   }
 
   /** Fetches the second file of the index once nothing else is to be done; sooner if somebody searches or is about to. */
