@@ -271,6 +271,7 @@ PASTED = (
     ("\u0301", MANY),
     ("\0", MANY),
 )
+SUMMARY = re.compile("^(Read |No citation|This is a bibliography|The manuscript cites)")
 
 
 @pytest.mark.parametrize("name", ["check-my-bib", "manuscript"])
@@ -278,7 +279,7 @@ def test_pasted_text_of_any_kind_is_read_beside_the_page(page: Page, harbour: st
     tool(page, harbour, name)
     for unit, times in PASTED:
         assert busy(page, PASTE, [unit, times]) < BUSY, unit
-        expect(page.locator(".tool__summary")).to_have_text(re.compile("^(Read |No citation|The manuscript cites)"))
+        expect(page.locator(".tool__summary")).to_have_text(SUMMARY)
         expect(page.get_by_role("textbox", name="Or paste")).to_have_attribute(
             "placeholder", f"A text of {len(unit) * times:,} characters: too long to be shown here, but read."
         )

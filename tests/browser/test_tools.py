@@ -147,8 +147,11 @@ def seconds(page: Page, text: str) -> float:
 
 
 def test_five_thousand_entries_take_less_than_two_seconds(check: Page, root: Path) -> None:
-    took = seconds(check, (root / "data/papers.bib").read_text() * 21)
-    expect(check.locator(".tool__summary")).to_contain_text("Read 5208 entries")
+    papers = (root / "data/papers.bib").read_text()
+    entries = papers.startswith("@") + papers.count("\n@")
+    times = -(-5000 // entries)
+    took = seconds(check, papers * times)
+    expect(check.locator(".tool__summary")).to_contain_text(f"Read {entries * times} entries")
     assert took < 2
     assert check.locator("[data-complaints] li").count() == 51
 
