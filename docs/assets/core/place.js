@@ -11,17 +11,25 @@ const STEADY = 5; // frames in a row without a move
 
 /** @typedef {{at: string, key: string, top: number}} Place `top`: how far the paper was from the top of the window, in pixels */
 
-/** Remembers on leaving which paper stands first in the window. */
+/** Remembers on leaving where the paper stands that the reader follows, or the first one in the window. */
 export function keepPlace() {
   addEventListener("pagehide", () => {
-    const first = findAll("[data-key]").find((item) => item.checkVisibility() && item.getBoundingClientRect().bottom > 0);
-    const place = first && { at: location.href, key: first.dataset.key ?? "", top: first.getBoundingClientRect().top };
+    const followed = document.activeElement?.closest("[data-key]");
+    const items = followed instanceof HTMLElement ? [followed, ...findAll("[data-key]")] : findAll("[data-key]");
+    const kept = items.find(isInWindow);
+    const place = kept && { at: location.href, key: kept.dataset.key ?? "", top: kept.getBoundingClientRect().top };
     try {
       sessionStorage.setItem(STORE, JSON.stringify(place ?? null));
     } catch {
       // Private windows may refuse; the browser's own way then has to do.
     }
   });
+}
+
+/** @param {HTMLElement} item */
+function isInWindow(item) {
+  const { top, bottom } = item.getBoundingClientRect();
+  return item.checkVisibility() && bottom > 0 && top < innerHeight;
 }
 
 /** Takes a reader who has come back to where they were. */

@@ -93,5 +93,6 @@ function step(event) {
 for (const picture of findAll(".map__picture")) {
   const start = () => prepare(picture).catch(() => {}); // without the index the picture stays what it is
   for (const sign of ["pointerover", "focusin", "touchstart"]) picture.addEventListener(sign, start, { once: true, passive: true });
+  if (picture.matches(":hover, :focus-within")) start(); // a reader who was here before the script
   picture.addEventListener("keydown", (event) => step(/** @type {KeyboardEvent} */ (event)));
 }
