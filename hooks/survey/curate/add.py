@@ -22,7 +22,7 @@ from .edit.changes import Changes
 from .edit.places import Place, find_approach, placed
 from .found import Found
 from .house import House, house
-from .known import refuse_known, refuse_twin
+from .known import refuse_known, refuse_repeated, refuse_twin
 from .lookup import Lookup
 from .refusal import Refusal
 from .services import SERVICES
@@ -135,11 +135,12 @@ def _refuse_clash(paper: Wanted, one: Addition, before: Addition) -> None:
 def _looked_up(paper: Wanted, client: Client, addition: Addition, before: Records, today: date) -> House:
     lookup = Lookup(client)
     found = lookup.paper(paper.asked) if paper.asked else _of_entry(lookup, paper)
-    present = [*before.entries, *_parsed(addition.entries)]
-    refuse_twin(paper.name, found, present)
+    new = _parsed(addition.entries)
+    refuse_twin(paper.name, found, before.entries)
+    refuse_repeated(paper.name, found, new)
     is_compared = found.source in {service.name for service in SERVICES}
     try:
-        whole = house(found, (str(one.key) for one in present), today if is_compared else None)
+        whole = house(found, (str(one.key) for one in (*before.entries, *new)), today if is_compared else None)
     except Refusal as error:
         raise Refusal(f"{paper.name}: {error}") from error
     entry = _as_stated(whole, before.venues)

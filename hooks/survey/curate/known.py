@@ -16,6 +16,8 @@ from .refusal import Refusal
 # Fields that identify a paper, alone or in an address.
 _IDENTIFYING = ("doi", "eprint", "url", "pdf", "openreview")
 
+_SAME_WORK = "the same title and authors"
+
 
 def identifiers(entry: Entry) -> set[tuple[str, str]]:
     """Everything that an entry can be asked for by: kind of identifier, identifier in lower case."""
@@ -46,7 +48,20 @@ def refuse_twin(name: str, found: Found, entries: Iterable[Entry]) -> None:
     """
     for entry in entries:
         if told := _why_twin(found, entry):
-            raise Refusal(f"{name}: is here already, as `{entry.key}` ({_place(entry)}): {told}")
+            advice = "; if its record is older than yours, mend that" if told == _SAME_WORK else ""
+            raise Refusal(f"{name}: is here already, as `{entry.key}` ({_place(entry)}): {told}{advice}")
+
+
+def refuse_repeated(name: str, found: Found, entries: Iterable[Entry]) -> None:
+    """Refuse a record of a paper that was asked for already and whose entry is not written yet.
+
+    Raises:
+        Refusal: naming the entry and by what the two were found to be one.
+
+    """
+    for entry in entries:
+        if told := _why_twin(found, entry):
+            raise Refusal(f"{name}: is asked for twice; it is the same paper as `{entry.key}`: {told}")
 
 
 def _place(entry: Entry) -> str:
@@ -63,7 +78,7 @@ def _why_twin(found: Found, entry: Entry) -> str:
     except ValueError:
         return ""
     if same_title(found, other) and same_people(found, other):
-        return "the same title and authors; if its record is older than yours, mend that"
+        return _SAME_WORK
     if comparable(decode_latex(found.title)) == comparable(decode_latex(other.title)):
         return f"the same title, though by {other.authors[0].full}; no program can tell two such papers apart"
     return ""

@@ -359,8 +359,8 @@ def test_twice_in_one_command_is_once_too_often(folder: Path, add: Add) -> None:
     before = digests(folder)
     code, _, err = add("2403.00001", "https://arxiv.org/abs/2403.00001v1")
     assert code == 1
-    assert err.startswith("https://arxiv.org/abs/2403.00001v1: is here already, as `gear2024small` (")
-    assert err.endswith("): the same `doi`, 10.48550/arXiv.2403.00001\n")
+    told = "is asked for twice; it is the same paper as `gear2024small`: the same `doi`, 10.48550/arXiv.2403.00001"
+    assert err == f"https://arxiv.org/abs/2403.00001v1: {told}\n"
     assert digests(folder) == before
 
 

@@ -88,12 +88,14 @@ class _News:
             self._compare(self.preprint)
         published = None if self.ours.is_published else self._published()
         record = self._record() if self.ours.is_published else None
+        gained = dict(self._gained(record)) if record else {}
+        differing = differences(self.ours, record, venue) if record else ()
         dead = tuple(self._dead()) if with_links else ()
         return News(
             self.entry,
             published,
-            dict(self._gained(record)) if record else {},
-            differences(self.ours, record, venue) if record else (),
+            gained,
+            tuple(difference for difference in differing if difference.field not in gained),
             record.source if record else "",
             tuple(dict.fromkeys(self.notices)),
             dead,
