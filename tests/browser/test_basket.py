@@ -288,7 +288,7 @@ def test_the_dialog_fits_and_axe_finds_nothing(browser: Browser, address: str, w
     expect(page.get_by_role("dialog")).to_contain_text("was taken out")
     assert page.evaluate(SMALL) == []
     assert page.evaluate("document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth")
-    found = Axe().run(page, context="dialog", options=AXE["light"]).response["violations"]
+    found = Axe().run(page, context="dialog", options=AXE[1440, "light"]).response["violations"]
     assert [(one["id"], node["target"]) for one in found for node in one["nodes"]] == []
     context.close()
 
