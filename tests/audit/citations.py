@@ -63,7 +63,24 @@ def without_date(paper: Paper, text: str) -> str:
     return re.sub(rf"({re.escape(paper.venue_name)}), (?:\w+ )?{paper.year}\.", r"\1.", text)
 
 
+def as_printed(_: Paper, text: str) -> str:
+    """The text without the guess that an article without a volume is not printed yet."""
+    return text.replace(", ahead of print", "")
+
+
+def small(paper: Paper, text: str) -> str:
+    """The text with the publisher's name as the publisher writes it, after a full stop, too."""
+    publisher = paper.get("publisher")
+    return text.replace(publisher[:1].upper() + publisher[1:], publisher)
+
+
 DIFFERENCES = (
+    Difference(
+        "who edited the proceedings, and their series, are left out, as lists of references in this field do",
+        ("APA", "MLA", "Chicago", "IEEE", "ACL", "ACM"),
+        lambda paper: paper.form == "conference",
+        item=without("editor", "collection-title"),
+    ),
     Difference(
         "a paper stands “in” its proceedings, like a chapter",
         ("APA", "Chicago"),
@@ -82,6 +99,18 @@ DIFFERENCES = (
         ("ACM",),
         lambda paper: paper.form == "conference",
         text=without_date,
+    ),
+    Difference(
+        "an article whose volume is not known is not called ahead of print",
+        ("Chicago",),
+        lambda paper: paper.form == "journal" and not paper.get("volume"),
+        text=as_printed,
+    ),
+    Difference(
+        "a publisher's name keeps its small letter",
+        ("Chicago",),
+        lambda paper: paper.get("publisher")[:1].islower(),
+        text=small,
     ),
     Difference(
         "the address has the arXiv identifier",
