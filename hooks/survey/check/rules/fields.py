@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ...diagnostics import Located, Problem, quoted
 from ...model import MONTHS
@@ -41,6 +41,12 @@ PATTERNS = {
     "isbn": (r"97[89]-?(\d-?){9}\d|(\d-?){9}[\dX]", "an ISBN such as `978-0-262-03561-3`"),
     "verified": (r"\d{4}-\d\d-\d\d", "a date such as `2026-11-21`"),
     "added": (r"\d{4}-\d\d-\d\d", "a date such as `2026-11-21`"),
+}
+# Addresses that hold the value of a field.
+HOLDING = {
+    "doi": re.compile(r"https?://(?:dx\.)?doi\.org/(.+)"),
+    "eprint": re.compile(r"https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/(.+?)(?:v\d+)?(?:\.pdf)?"),
+    "openreview": re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([^&#]*).*"),
 }
 # The longest field that is no accident: an author list of a thousand people.
 LONGEST = 50_000
@@ -135,6 +141,26 @@ def entry_addresses(records: Records) -> Iterator[Problem]:
             value = entry.fields.get(name)
             if value and (wrong := wrong_address(value)):
                 yield at(BIB, value, f"{entry.key}: `{name}` is {quoted(value)}, which {wrong}")
+
+
+@rule
+def entry_addresses_identify(records: Records) -> Iterator[Problem]:
+    """An address that holds an identifier holds one that can exist, and the one that the entry gives."""
+    for entry in records.entries:
+        for name in ("url", "pdf"):
+            value = entry.fields.get(name, EMPTY)
+            for field, form in HOLDING.items():
+                if match := form.fullmatch(value):
+                    yield from _misleading(entry, name, field, unquote(match[1]))
+
+
+def _misleading(entry: Entry, name: str, field: str, found: str) -> Iterator[Problem]:
+    pattern, proper = PATTERNS[field]
+    here, told = entry.fields.get(field, EMPTY), f"{entry.key}: `{name}` leads to {quoted(found)}"
+    if not fits(pattern, found):
+        yield at(BIB, entry.fields[name], f"{told}, which is no identifier there; write {proper} in its place")
+    elif here and here.lower() != found.lower():
+        yield at(BIB, entry.fields[name], f"{told}, but `{field}` is {quoted(here)}; correct one of them")
 
 
 @rule

@@ -97,6 +97,35 @@ def test_every_address_is_looked_at(name: str) -> None:
     assert told(fields.entry_addresses, records(entry(**{name: "https://example.org"}))) == []
 
 
+@pytest.mark.parametrize(("field", "address"), [
+    ("eprint", "https://arxiv.org/pdf/{}"), ("eprint", "http://www.arxiv.org/abs/{}v2"),
+    ("eprint", "https://arxiv.org/pdf/{}.pdf"), ("doi", "https://doi.org/{}"),
+    ("openreview", "https://openreview.net/forum?id={}"), ("openreview", "https://openreview.net/pdf?id={}&noteId=x"),
+])  # fmt: skip
+@pytest.mark.parametrize("name", ["url", "pdf"])
+def test_addresses_hold_the_identifier_that_is_given(field: str, address: str, name: str) -> None:
+    ours, other = {
+        "eprint": ("2301.00001", "2301.00002"),
+        "doi": ("10.1234/(a)", "10.1234/b"),
+        "openreview": ("aBcDe12345", "aBcDe12346"),
+    }[field]
+
+    def found(id: str, **given: str) -> list[str]:
+        return told(fields.entry_addresses_identify, records(entry(**{name: address.format(id)} | given)))
+
+    assert found(ours, **{field: ours}) == []
+    assert found(ours) == []
+    [message] = found(other, **{field: ours})
+    assert message.endswith(f"ebb2020slow: `{name}` leads to `{other}`, but `{field}` is `{ours}`; correct one of them")
+    [message] = found("None")
+    assert f"`{name}` leads to `None`, which is no identifier there; write " in message
+
+
+def test_an_address_may_write_a_doi_with_codes() -> None:
+    same = entry(url="https://doi.org/10.1234/%28a%29", doi="10.1234/(a)")
+    assert told(fields.entry_addresses_identify, records(same)) == []
+
+
 @pytest.mark.parametrize(("pages", "is_wrong"), [
     ("12--34", False), ("12--12", False), ("12--11", True), ("e9--e8", True), ("a9--b8", False), ("9--10", False),
     ("9", False),
