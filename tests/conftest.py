@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
 TIDES = ROOT / "tests" / "tides"
 SUB_PATH = "/atlas"
+# Fills a folder of this name unless another process has.
+Shared = Callable[[str, Callable[[Path], object]], Path]
 
 # The same inputs each time, in seconds; `make fuzz` takes FUZZ new inputs a property. A machine that does other things
 # as well is slow at times, which says nothing about the code.
@@ -96,25 +99,47 @@ def toy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toy project with a good site; for reading alone."""
-    folder = project(tmp_path_factory.mktemp("good") / "project")
-    done = build(folder, folder / "site")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Fill a folder once for all processes of a run; it is for reading alone."""
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = base / name, base / f"{name}.done"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                fill(folder)
+                done.touch()
+        return folder
+
+    return make
+
+
+def built_well(cwd: Path, site: Path, **environment: str) -> None:
+    """Build a site that must succeed."""
+    done = build(cwd, site, **environment)
     assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")
-def harbour(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
-    """Where the survey of tides is served, with the tools."""
-    folder = tmp_path_factory.mktemp("harbour") / "project"
+def good(shared: Shared) -> Path:
+    """The toy project with a good site; for reading alone."""
+    return shared("good", lambda folder: built_well(project(folder), folder / "site"))
+
+
+def _harbour(folder: Path) -> None:
     shutil.copytree(TIDES, folder)
     for name in ("hooks", "docs/assets", "docs/tools"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder / "site.yml")
-    done = build(folder, folder / "site")
-    assert done.returncode == 0, done.stderr
-    return serve(folder / "site")
+    built_well(folder, folder / "site")
+
+
+@pytest.fixture(scope="session")
+def harbour(shared: Shared, serve: Callable[[Path], str]) -> str:
+    """Where the survey of tides is served, with the tools."""
+    return serve(shared("harbour", _harbour) / "site")
 
 
 @pytest.fixture
@@ -151,12 +176,10 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shared: Shared) -> Path:
     """The real site, built as it would be published below a sub-path."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder, SITE_URL="https://example.org/atlas/", REPO_URL="https://example.org/repo")
-    assert done.returncode == 0, done.stderr
-    return folder
+    addresses = {"SITE_URL": "https://example.org/atlas/", "REPO_URL": "https://example.org/repo"}
+    return shared("site", lambda folder: built_well(ROOT, folder, **addresses))
 
 
 class Quiet(SimpleHTTPRequestHandler):
