@@ -20,6 +20,7 @@ from survey.check.load import check, load
 from survey.curate import client
 from survey.curate.refresh.memory import Memory, Remembering
 from survey.curate.refresh.report import _as_code
+from survey.curate.refusal import Refusal
 from survey.curate.services import ARXIV
 
 __all__ = ["homes"]
@@ -330,6 +331,24 @@ def test_what_is_remembered_is_the_answer_to_the_whole_question(homes: Homes, tm
         for id in ("1", "2"):
             assert client.text(ARXIV, "/api/query", "x", {"id_list": id}) == f"of {id}"
     assert len(homes.asked) == 2
+
+
+def test_a_service_is_left_alone_only_after_failures_in_a_row(homes: Homes, tmp_path: Path) -> None:
+    client = Remembering("tests", memory=Memory(tmp_path, date(2026, 1, 10), 7))
+
+    def ask(id: str) -> str:
+        with pytest.raises(Refusal) as refused:
+            client.text(ARXIV, "/api/query", "x", {"id_list": id})
+        return str(refused.value)
+
+    homes["/arxiv/api/query"] = Answer("", 503)
+    told = "arXiv failed 3 times in a row and was left alone; run it again later"
+    assert all(ask(id) != told for id in "ab")
+    homes["/arxiv/api/query"] = "well"
+    assert client.text(ARXIV, "/api/query", "x", {"id_list": "c"}) == "well"
+    homes["/arxiv/api/query"] = Answer("", 503)
+    assert all(ask(id) != told for id in "def")
+    assert ask("g") == told
 
 
 def test_what_services_write_is_no_markup() -> None:

@@ -350,3 +350,9 @@ def test_styles_name_their_files_in_the_csl_repository() -> None:
         "ACL": "association-for-computational-linguistics",
         "ACM": "association-for-computing-machinery",
     }
+
+
+def test_a_year_in_the_name_of_a_journal_is_not_the_year_of_a_paper() -> None:
+    article = paper(kind="article", journal="Records of 2020", year="2020", volume="3")
+    for style in ("IEEE", "MLA"):
+        assert "2020" in cited(article, style).replace("Records of 2020", "")

@@ -34,6 +34,7 @@ def test_a_treemap_keeps_the_order_and_cuts_near_the_middle() -> None:
         Box(250, 0, 250, 200),
         Box(500, 0, 500, 200),
     ]
+    assert {(part.width, part.height) for part in treemap(Box(0, 0, 200, 200), [1, 1, 1, 1])} == {(100, 100)}
 
 
 @pytest.mark.parametrize(("width", "height", "share", "parts"), [

@@ -140,3 +140,44 @@ def test_what_was_added_since_cannot_be_gone(tmp_path: Path) -> None:
     records = read(TOY)[0]
     entries = [replace(e, fields={**e.fields, "added": Located("2026-01-02", 1)}) for e in records.entries]
     assert compare(replace(records, entries=tuple(entries)), lay_out(tmp_path, "numbers.txt")).gone == []
+
+
+PREPRINT = "[1] Mausam. Plain words. arXiv:2301.00002, 2023.\n"
+PUBLISHED = "[1] Mausam. Plain words. In Proceedings of Toys, 2025.\n"
+
+
+def test_a_preprint_on_both_sides_has_not_been_published_since(tmp_path: Path) -> None:
+    path = tmp_path / "v8.txt"
+    path.write_text(PREPRINT)
+    found = compare(read(TOY)[0], path)
+    assert list(found.here) == ["mausam2023plain"]
+    assert (found.since, found.ahead) == ({}, [])
+
+
+@pytest.mark.parametrize(("eprint", "ahead"), [("2301.00002", ["mausam2023plain"]), ("", [])])
+def test_only_a_preprint_can_have_been_published_elsewhere(tmp_path: Path, eprint: str, ahead: list[str]) -> None:
+    path = tmp_path / "v8.txt"
+    path.write_text(PUBLISHED)
+    records = read(TOY)[0]
+    entries = tuple(
+        replace(entry, fields={**entry.fields, "eprint": Located(eprint, 1)})
+        if entry.key == "mausam2023plain"
+        else entry
+        for entry in records.entries
+    )
+    assert compare(replace(records, entries=entries), path).ahead == ahead
+
+
+def test_where_an_article_has_been_published_since_is_its_journal(tmp_path: Path) -> None:
+    path = tmp_path / "v8.txt"
+    path.write_text("[1] J. Müller et al. BERT & friends: 50% smaller, 90% as good. arXiv preprint, 2022.\n")
+    [venue] = compare(read(TOY)[0], path).since.values()
+    assert venue.endswith(" 2022")
+    assert venue != " 2022"
+
+
+def test_what_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "v8.bib"
+    path.write_text(BIB + "@misc{broken, author={Ada Gear, title={Of Gears}}\n")
+    assert cli.main(["--root", str(TOY), "survey", str(path)]) == 0
+    assert "\nCannot be read:\n  " in capsys.readouterr().out
