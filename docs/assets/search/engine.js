@@ -3,7 +3,7 @@
  *
  * A query is cut into units, one a word (or one a phrase that the synonyms know). A unit stands for terms that resemble
  * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym;
- * each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
+ * an abbreviation of it or what it abbreviates; each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
  * “The Probabilistic Relevance Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: the weights of
  * the fields, times the likeness of what stands in them, are added up over a unit's terms and saturated once, `w / (K1 + w)`, times the unit's
  * inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1), where `n` counts papers that say a term in passing for
@@ -31,6 +31,7 @@
 
 import { unpack } from "./format.js";
 import { named, people, venues } from "./pages.js";
+import { abbreviations, capitals, readPhrases } from "./phrases.js";
 import { Gathering, Postings } from "./postings.js";
 import { authorForm, brief, identifiers, parse, years } from "./query.js";
 import { LIGHT_WORDS, STOP_WORDS, distance, fold, stem, words } from "./text.js";
@@ -45,6 +46,7 @@ export const SETTINGS = {
   slips: true, // misspelled words are understood
   beginnings: true, // words that go on are
   compounds: true, // words written as one, or apart, are
+  initials: true, // abbreviations that no text explains are
   light: 0.75, // what a light word weighs
   without: /** @type {string[]} */ ([]), // fields that are left out
   wording: true, // titles that say it in the same words come first
@@ -58,10 +60,13 @@ const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
 const PAPER = 6.2; // evidence that papers match
 const SECTION = 5.5; // that sections do
-const SHARE = 0.28; // of the best one's score, that a match has at least
+const SHARE = 0.285; // of the best one's score, that a match has at least
 const BROAD = 0.5; // share of the papers that have a broad word
 const NAME = 2; // words of a query that may be a name
 const SENTENCE = 7; // of one that says what is wanted
+const MEANINGS = 3; // of an abbreviation
+const FEW = 3; // words beside which one that is nowhere may abbreviate others
+const CONSONANTS = /^[b-df-hj-np-tv-xz]+$/;
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
@@ -93,6 +98,7 @@ export class Engine {
     this.answers = this.#corpus(ANSWER_FIELDS, library.answers.terms.map(([, title, meaning]) => ({ title: [title], meaning: [meaning] })));
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
+    this.phrases = readPhrases(library.phrases);
     this.venues = venueNames(library.venues, library.synonyms);
     this.people = people(library);
     this.meetings = venues(library);
@@ -416,14 +422,60 @@ export class Engine {
    * @returns {Unit[]}
    */
   units(query) {
-    const kept = meaningful(query.words);
-    const spoken = kept.length > 0 ? kept : query.words;
-    const meant = this.settings.synonym > 0 ? this.synonymsIn(spoken) : spoken.map(() => []);
+    const { spoken, short } = this.spoken(query);
+    const meant = this.#meant(spoken, short);
     const first = new Map(spoken.map((word, at) => /** @type {[string, number]} */ ([word, at])).reverse());
     const once = [...first.values()].sort((a, b) => a - b);
     const guessed = new Set(once.filter((at) => !this.vocabulary.has(spoken[at])).slice(0, GUESSED));
     const units = once.map((at) => this.#unit(spoken, at, meant[at], guessed.has(at), query.open && query.either.length === 0 && at === spoken.length - 1));
     return [...units, ...query.either.map((choices) => this.#either(choices))];
+  }
+
+  /**
+   * The words of a query that are searched for, and those of them that are typed as abbreviations, which are no common words.
+   * @param {Query} query
+   * @returns {{spoken: string[], short: Set<string>}}
+   */
+  spoken({ text, words: said }) {
+    const short = capitals(text);
+    const kept = said.filter((word) => !STOP_WORDS.has(word) || (short.has(word) && this.phrases.has(word)));
+    return { spoken: kept.length > 0 ? kept : said, short };
+  }
+
+  /**
+   * For each word, what means the same.
+   * @param {string[]} spoken
+   * @param {Set<string>} short
+   */
+  #meant(spoken, short) {
+    const { synonym, initials } = this.settings;
+    const synonyms = synonym > 0 ? this.synonymsIn(spoken) : spoken.map(() => []);
+    return initials ? synonyms.map((known, at) => (known.some(({ isSame }) => isSame) ? known : [...known, ...this.#abbreviated(spoken[at], short, spoken.length)])) : synonyms;
+  }
+
+  /**
+   * What an abbreviation stands for: a word that looks like one, or is nowhere and of few; and which occurs less than what it stands for.
+   * @param {string} word
+   * @param {Set<string>} short
+   * @param {number} length of the query
+   */
+  #abbreviated(word, short, length) {
+    const isShort = short.has(word) || CONSONANTS.test(word);
+    if (!isShort && (length > FEW || this.vocabulary.has(word))) return [];
+    const inTitles = this.postings.count(`~${word}`) > 0 ? [{ text: word, phrase: [`~${word}`], isSame: true }] : [];
+    const phrases = [...this.phrasesOf(word), ...inTitles];
+    const known = Math.max(...[word, singular(word)].map((one) => this.postings.count(stem(one))));
+    return phrases.filter(({ phrase }) => known < this.postings.spread(phrase));
+  }
+
+  /**
+   * The phrases that a word may abbreviate.
+   * @param {string} word
+   * @returns {Phrase[]}
+   */
+  phrasesOf(word) {
+    const texts = this.phrases.get(word) ?? this.phrases.get(singular(word)) ?? [];
+    return texts.slice(0, MEANINGS).map((text) => ({ text, phrase: meaningfulTerms(text), isSame: true }));
   }
 
   /**
@@ -715,6 +767,9 @@ function judge(hits, units, needed) {
   return ({ score }) => isAny && score >= least * best;
 }
 
+/** An abbreviation of one, if it is of several. @param {string} word */
+const singular = (word) => word.replace(/s$/, "");
+
 /**
  * Readings of which no two are the same terms, the likelier one kept.
  * @param {Reading[]} readings
@@ -746,7 +801,7 @@ function paperFields(paper, places, titles) {
   const name = words(paper.title.split(": ", 1)[0].replace(/^The /, ""));
   const carried = [...titles].flatMap(([vocabulary, known]) => [...(paper.terms.get(vocabulary) ?? [])].map((id) => known.get(id) ?? ""));
   return [
-    ["title", meaningfulTerms(paper.title)],
+    ["title", [...meaningfulTerms(paper.title), ...abbreviations(paper.title).map((form) => `~${form}`)]],
     ["name", [`=${name.join("")}`, ...(name.length === 1 ? [stem(name[0])] : [])]],
     ["key", [stem(fold(paper.key))]],
     ["when", allTerms(`${paper.venue} ${paper.year}`)],

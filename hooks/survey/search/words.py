@@ -1,8 +1,8 @@
 """Survey → which words find a paper, and how they are written down.
 
 A word is folded and stemmed. Where it may stand are the ``FIELDS``; a mask is the sum of ``2 ** position`` of those
-where it does. Besides words there are identifiers (``#2301.00001``) and names (``=moonclock``), which no text can be
-taken for.
+where it does. Besides words there are identifiers (``#2301.00001``), names (``=moonclock``) and abbreviations of
+titles (``~mc``), which no text can be taken for.
 
 :func:`pack` writes words down as short as it gets, for gzip to make them shorter still:
 
@@ -28,6 +28,7 @@ from itertools import chain
 from ..model import Approach, Note, Paper, Section, Survey
 from ..text.fold import fold, words
 from ..text.stem import stem
+from .phrases import abbreviations
 
 # From the least telling to the most, so that the larger of two masks tells more.
 FIELDS = (
@@ -92,6 +93,7 @@ class Words:
         """Field and terms, perhaps several times."""
         places = self.survey.places[paper.key]
         yield "title", terms(paper.title)
+        yield "title", (f"~{form}" for form in abbreviations(paper.title, SILENT))
         yield "name", _names(paper.title)
         yield "key", [stem(fold(paper.key)), *(f"#{id}" for id in identifiers(paper))]
         yield "when", _all_terms(paper.when)
