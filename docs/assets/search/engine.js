@@ -2,8 +2,8 @@
  * Search and ranking over the papers and sections of the survey. Pure: no page, no network.
  *
  * A query is cut into units, one a word (or one a phrase that the synonyms know). A unit stands for terms that resemble
- * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym;
- * an abbreviation of it or what it abbreviates; each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
+ * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym,
+ * what it abbreviates; each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
  * “The Probabilistic Relevance Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: the weights of
  * the fields, times the likeness of what stands in them, are added up over a unit's terms and saturated once, `w / (K1 + w)`, times the unit's
  * inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1), where `n` counts papers that say a term in passing for
@@ -39,7 +39,7 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** What the ranking is made of, by trial on the queries of `tests/search` that are not held out. */
 export const SETTINGS = {
-  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
+  fields: /** @type {Record<string, number>} */ ({ name: 3, called: 0, title: 3.2, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
   saturation: 5, // BM25's k1
   coverage: 0.45, // its power
   synonym: 0.6, // likeness
@@ -64,6 +64,8 @@ const SHARE = 0.285; // of the best one's score, that a match has at least
 const BROAD = 0.5; // share of the papers that have a broad word
 const NAME = 2; // words of a query that may be a name
 const SENTENCE = 7; // of one that says what is wanted
+const NAMED = 12; // what a paper gains that is called what was typed
+const CALLED = 6; // that nearly is, or has something called so
 const MEANINGS = 3; // of an abbreviation
 const FEW = 3; // words beside which one that is nowhere may abbreviate others
 const CONSONANTS = /^[b-df-hj-np-tv-xz]+$/;
@@ -578,19 +580,30 @@ export class Engine {
   }
 
   /**
-   * Papers called what was typed, a slip or two allowed in longer names.
+   * Papers called what was typed, a slip or two allowed in longer names, and those with a model or a data set of that name.
    * @param {Query} query
    * @returns {[document: number, bonus: number][]}
    */
   #named({ words: said, either }) {
     const name = (said[0] === "the" ? said.slice(1) : said).join("");
     if (name.length < 2 || either.length > 0) return [];
-    const exact = [...this.postings.papers(`=${name}`)];
-    if (exact.length > 0 || !this.settings.slips) return exact.map((document) => [document, 12]);
+    const exact = [...this.#gains(`=${name}`, NAMED, "name"), ...this.#gains(`=${name}`, CALLED, "called")];
+    if (exact.length > 0 || !this.settings.slips) return exact;
     const slips = name.length >= 10 ? 2 : name.length >= 6 ? 1 : 0;
     if (slips === 0) return [];
     const alike = this.namesLike(name).filter((term) => distance(`=${name}`, term, slips) <= slips);
-    return alike.flatMap((term) => [...this.postings.papers(term)].map((document) => /** @type {[number, number]} */ ([document, 6])));
+    return alike.flatMap((term) => this.#gains(term, CALLED, "name", "called"));
+  }
+
+  /**
+   * What papers gain that have a term in one of some fields.
+   * @param {string} term
+   * @param {number} gain
+   * @param {...string} fields
+   * @returns {[document: number, gain: number][]}
+   */
+  #gains(term, gain, ...fields) {
+    return [...this.postings.papers(term, ...fields)].map((document) => [document, gain]);
   }
 
   /**
@@ -788,7 +801,7 @@ const allTerms = (/** @type {string} */ text) => words(text).map(stem);
 
 const meaningfulTerms = (/** @type {string} */ text) => meaningful(words(text)).map(stem);
 
-export const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
+const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
 
 /**
  * What the record of a paper says, by field. As `_fields` in `hooks/survey/search/words.py`.
