@@ -29,6 +29,7 @@ ABLATION: dict[str, dict[str, object]] = {
     "without slips": {"slips": False},
     "without beginnings": {"beginnings": False},
     "without compounds": {"compounds": False},
+    "without abbreviations": {"initials": False},
     "without titles' wording": {"wording": False},
     "without coverage": {"coverage": 0},
     "without company": {"company": 0},

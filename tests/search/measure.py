@@ -24,11 +24,12 @@ OURS = "ours"
 EARLY = "ours, by the first file"
 STAGES: dict[str, dict[str, object]] = {OURS: {}, EARLY: {"isEarly": True}}
 TOP = 5
-SHORT, NATURAL = "short", "natural"
+SHORT, TITLES, NATURAL = "short", "short, from titles", "natural"
 HELD_OUT = ", held out"
-SOURCES = (SHORT, SHORT + HELD_OUT, NATURAL, NATURAL + HELD_OUT)
+SOURCES = (SHORT, SHORT + HELD_OUT, TITLES, TITLES + HELD_OUT, NATURAL, NATURAL + HELD_OUT)
 TUNING = ("natural-first", "natural-tuning", "more-tuning", "elsewhere-tuning")  # files on which the ranking was tuned
 ASIDE = ("natural-heldout", "more-heldout", "elsewhere-heldout")  # and those that were held out
+FROM_TITLES = {"titles-tuning": TITLES, "titles-heldout": TITLES + HELD_OUT}  # short ones
 NEAR = "|"  # what follows it comes near, but does not match
 
 Answers = Mapping[str, list[list[str]]]
@@ -77,8 +78,9 @@ class Score:
 
 def queries() -> list[Query]:
     """The short ones, then those in readers' own words."""
+    titles = (query for name, source in FROM_TITLES.items() for query in _natural(name, source))
     natural = (query for name in TUNING for query in _natural(name, NATURAL))
-    return [*_short(), *natural, *(query for name in ASIDE for query in _natural(name, NATURAL + HELD_OUT))]
+    return [*_short(), *titles, *natural, *(query for name in ASIDE for query in _natural(name, NATURAL + HELD_OUT))]
 
 
 def _short() -> Iterator[Query]:

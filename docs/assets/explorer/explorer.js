@@ -23,6 +23,7 @@ import { complete } from "../search/open.js";
 
 export const FIRST = 20; // items fetched at once
 const HEIGHT = 120; // pixels of an item, roughly
+const ABOVE = 200; // pixels at least from where one types to the first item
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end
 const PAUSE = 200; // ms
 const LATER = 1000; // ms after the first results
@@ -345,7 +346,7 @@ export class Explorer {
 
   /** How many items are painted at once: while somebody types, as many as are seen. */
   get atOnce() {
-    return document.activeElement === this.field ? Math.min(FIRST, Math.ceil(innerHeight / HEIGHT)) : FIRST;
+    return document.activeElement === this.field ? Math.min(FIRST, Math.ceil(Math.max(HEIGHT, innerHeight - ABOVE) / HEIGHT)) : FIRST;
   }
 
   /** @param {((word: string) => boolean) | null} matches */

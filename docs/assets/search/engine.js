@@ -2,8 +2,8 @@
  * Search and ranking over the papers and sections of the survey. Pure: no page, no network.
  *
  * A query is cut into units, one a word (or one a phrase that the synonyms know). A unit stands for terms that resemble
- * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym;
- * each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
+ * it: the same stem (1), a join or split of words, the beginning of a longer word, a word one or two edits away, a synonym,
+ * what it abbreviates; each with a likeness below 1, and less where the term is commoner than the unit. A paper's score is BM25F (Robertson & Zaragoza 2009,
  * “The Probabilistic Relevance Framework: BM25 and Beyond”, section 3.6) over fields that have a word or do not: the weights of
  * the fields, times the likeness of what stands in them, are added up over a unit's terms and saturated once, `w / (K1 + w)`, times the unit's
  * inverse document frequency `ln(1 + (N − n + ½) / (n + ½))` (ibid., 3.1), where `n` counts papers that say a term in passing for
@@ -31,6 +31,7 @@
 
 import { unpack } from "./format.js";
 import { named, people, venues } from "./pages.js";
+import { abbreviations, capitals, readPhrases } from "./phrases.js";
 import { Gathering, Postings } from "./postings.js";
 import { authorForm, brief, identifiers, parse, years } from "./query.js";
 import { LIGHT_WORDS, STOP_WORDS, distance, fold, stem, words } from "./text.js";
@@ -38,13 +39,14 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** What the ranking is made of, by trial on the queries of `tests/search` that are not held out. */
 export const SETTINGS = {
-  fields: /** @type {Record<string, number>} */ ({ name: 3, title: 4.5, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
+  fields: /** @type {Record<string, number>} */ ({ name: 3, called: 0, title: 3.2, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, places: 0.6, terms: 1, leads: 0.4 }),
   saturation: 5, // BM25's k1
   coverage: 0.45, // its power
   synonym: 0.6, // likeness
   slips: true, // misspelled words are understood
   beginnings: true, // words that go on are
   compounds: true, // words written as one, or apart, are
+  initials: true, // abbreviations that no text explains are
   light: 0.75, // what a light word weighs
   without: /** @type {string[]} */ ([]), // fields that are left out
   wording: true, // titles that say it in the same words come first
@@ -58,10 +60,15 @@ const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
 const PAPER = 6.2; // evidence that papers match
 const SECTION = 5.5; // that sections do
-const SHARE = 0.28; // of the best one's score, that a match has at least
+const SHARE = 0.285; // of the best one's score, that a match has at least
 const BROAD = 0.5; // share of the papers that have a broad word
 const NAME = 2; // words of a query that may be a name
 const SENTENCE = 7; // of one that says what is wanted
+const NAMED = 12; // what a paper gains that is called what was typed
+const CALLED = 6; // that nearly is, or has something called so
+const MEANINGS = 3; // of an abbreviation
+const FEW = 3; // words beside which one that is nowhere may abbreviate others
+const CONSONANTS = /^[b-df-hj-np-tv-xz]+$/;
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
@@ -93,6 +100,7 @@ export class Engine {
     this.answers = this.#corpus(ANSWER_FIELDS, library.answers.terms.map(([, title, meaning]) => ({ title: [title], meaning: [meaning] })));
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
+    this.phrases = readPhrases(library.phrases);
     this.venues = venueNames(library.venues, library.synonyms);
     this.people = people(library);
     this.meetings = venues(library);
@@ -416,14 +424,60 @@ export class Engine {
    * @returns {Unit[]}
    */
   units(query) {
-    const kept = meaningful(query.words);
-    const spoken = kept.length > 0 ? kept : query.words;
-    const meant = this.settings.synonym > 0 ? this.synonymsIn(spoken) : spoken.map(() => []);
+    const { spoken, short } = this.spoken(query);
+    const meant = this.#meant(spoken, short);
     const first = new Map(spoken.map((word, at) => /** @type {[string, number]} */ ([word, at])).reverse());
     const once = [...first.values()].sort((a, b) => a - b);
     const guessed = new Set(once.filter((at) => !this.vocabulary.has(spoken[at])).slice(0, GUESSED));
     const units = once.map((at) => this.#unit(spoken, at, meant[at], guessed.has(at), query.open && query.either.length === 0 && at === spoken.length - 1));
     return [...units, ...query.either.map((choices) => this.#either(choices))];
+  }
+
+  /**
+   * The words of a query that are searched for, and those of them that are typed as abbreviations, which are no common words.
+   * @param {Query} query
+   * @returns {{spoken: string[], short: Set<string>}}
+   */
+  spoken({ text, words: said }) {
+    const short = capitals(text);
+    const kept = said.filter((word) => !STOP_WORDS.has(word) || (short.has(word) && this.phrases.has(word)));
+    return { spoken: kept.length > 0 ? kept : said, short };
+  }
+
+  /**
+   * For each word, what means the same.
+   * @param {string[]} spoken
+   * @param {Set<string>} short
+   */
+  #meant(spoken, short) {
+    const { synonym, initials } = this.settings;
+    const synonyms = synonym > 0 ? this.synonymsIn(spoken) : spoken.map(() => []);
+    return initials ? synonyms.map((known, at) => (known.some(({ isSame }) => isSame) ? known : [...known, ...this.#abbreviated(spoken[at], short, spoken.length)])) : synonyms;
+  }
+
+  /**
+   * What an abbreviation stands for: a word that looks like one, or is nowhere and of few; and which occurs less than what it stands for.
+   * @param {string} word
+   * @param {Set<string>} short
+   * @param {number} length of the query
+   */
+  #abbreviated(word, short, length) {
+    const isShort = short.has(word) || CONSONANTS.test(word);
+    if (!isShort && (length > FEW || this.vocabulary.has(word))) return [];
+    const inTitles = this.postings.count(`~${word}`) > 0 ? [{ text: word, phrase: [`~${word}`], isSame: true }] : [];
+    const phrases = [...this.phrasesOf(word), ...inTitles];
+    const known = Math.max(...[word, singular(word)].map((one) => this.postings.count(stem(one))));
+    return phrases.filter(({ phrase }) => known < this.postings.spread(phrase));
+  }
+
+  /**
+   * The phrases that a word may abbreviate.
+   * @param {string} word
+   * @returns {Phrase[]}
+   */
+  phrasesOf(word) {
+    const texts = this.phrases.get(word) ?? this.phrases.get(singular(word)) ?? [];
+    return texts.slice(0, MEANINGS).map((text) => ({ text, phrase: meaningfulTerms(text), isSame: true }));
   }
 
   /**
@@ -526,19 +580,30 @@ export class Engine {
   }
 
   /**
-   * Papers called what was typed, a slip or two allowed in longer names.
+   * Papers called what was typed, a slip or two allowed in longer names, and those with a model or a data set of that name.
    * @param {Query} query
    * @returns {[document: number, bonus: number][]}
    */
   #named({ words: said, either }) {
     const name = (said[0] === "the" ? said.slice(1) : said).join("");
     if (name.length < 2 || either.length > 0) return [];
-    const exact = [...this.postings.papers(`=${name}`)];
-    if (exact.length > 0 || !this.settings.slips) return exact.map((document) => [document, 12]);
+    const exact = [...this.#gains(`=${name}`, NAMED, "name"), ...this.#gains(`=${name}`, CALLED, "called")];
+    if (exact.length > 0 || !this.settings.slips) return exact;
     const slips = name.length >= 10 ? 2 : name.length >= 6 ? 1 : 0;
     if (slips === 0) return [];
     const alike = this.namesLike(name).filter((term) => distance(`=${name}`, term, slips) <= slips);
-    return alike.flatMap((term) => [...this.postings.papers(term)].map((document) => /** @type {[number, number]} */ ([document, 6])));
+    return alike.flatMap((term) => this.#gains(term, CALLED, "name", "called"));
+  }
+
+  /**
+   * What papers gain that have a term in one of some fields.
+   * @param {string} term
+   * @param {number} gain
+   * @param {...string} fields
+   * @returns {[document: number, gain: number][]}
+   */
+  #gains(term, gain, ...fields) {
+    return [...this.postings.papers(term, ...fields)].map((document) => [document, gain]);
   }
 
   /**
@@ -715,6 +780,9 @@ function judge(hits, units, needed) {
   return ({ score }) => isAny && score >= least * best;
 }
 
+/** An abbreviation of one, if it is of several. @param {string} word */
+const singular = (word) => word.replace(/s$/, "");
+
 /**
  * Readings of which no two are the same terms, the likelier one kept.
  * @param {Reading[]} readings
@@ -733,7 +801,7 @@ const allTerms = (/** @type {string} */ text) => words(text).map(stem);
 
 const meaningfulTerms = (/** @type {string} */ text) => meaningful(words(text)).map(stem);
 
-export const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
+const meaningful = (/** @type {string[]} */ said) => said.filter((word) => !STOP_WORDS.has(word));
 
 /**
  * What the record of a paper says, by field. As `_fields` in `hooks/survey/search/words.py`.
@@ -746,7 +814,7 @@ function paperFields(paper, places, titles) {
   const name = words(paper.title.split(": ", 1)[0].replace(/^The /, ""));
   const carried = [...titles].flatMap(([vocabulary, known]) => [...(paper.terms.get(vocabulary) ?? [])].map((id) => known.get(id) ?? ""));
   return [
-    ["title", meaningfulTerms(paper.title)],
+    ["title", [...meaningfulTerms(paper.title), ...abbreviations(paper.title).map((form) => `~${form}`)]],
     ["name", [`=${name.join("")}`, ...(name.length === 1 ? [stem(name[0])] : [])]],
     ["key", [stem(fold(paper.key))]],
     ["when", allTerms(`${paper.venue} ${paper.year}`)],

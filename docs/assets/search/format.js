@@ -20,7 +20,7 @@
  * @typedef {{authors: string[][], ids: string[][], texts: string[][], leads: string[], words: Words}} Rest of each
  *   paper, in their order; of each approach, its lead; more of the words
  *
- * @typedef {{v: number, synonyms: string[][], facets: Titled[], vocabularies: Record<string, Titled[]>, usual: Terms, searched: string[],
+ * @typedef {{v: number, synonyms: string[][], phrases: string[], facets: Titled[], vocabularies: Record<string, Titled[]>, usual: Terms, searched: string[],
  *   answers: Answers, sections: Section[], approaches: Approach[], venues: string[], topics: string[], pages: Pages, fields: string[]}} Head
  * @typedef {{papers: Columns, words: Words}} Whole what follows the head for a survey that one file holds
  * @typedef {{papers?: undefined, count: number, starts: string[], block: number, sets: Record<string, [value: string, count: number][]>}} Split
@@ -30,7 +30,7 @@
  * @typedef {{term: string, documents: number[], masks: number[], total: number}} Entry a term and the papers that have it
  */
 
-export const VERSION = 5;
+export const VERSION = 6;
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~";
 const LAST = 60; // digits that end a number

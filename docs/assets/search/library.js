@@ -11,7 +11,7 @@
  * @typedef {{count: number, starts: string[], block: number, sets: Map<string, [value: string, count: number][]>,
  *   paper: (item: import("./format.js").Paper) => Paper}} Parts what a large survey has instead of papers
  * @typedef {{papers: Paper[], sections: Section[], approaches: Approach[], facets: Titled[], vocabularies: Map<string, Titled[]>, searched: string[], venues: string[],
- *   answers: import("./format.js").Answers, synonyms: string[][], pages: import("./format.js").Pages, fields: string[], words?: import("./format.js").Words, parts?: Parts}} Library
+ *   answers: import("./format.js").Answers, synonyms: string[][], phrases: string[], pages: import("./format.js").Pages, fields: string[], words?: import("./format.js").Words, parts?: Parts}} Library
  */
 
 import { VERSION } from "./format.js";
@@ -22,12 +22,12 @@ import { VERSION } from "./format.js";
  */
 export function decode(index) {
   if (index.v !== VERSION) throw new Error("The page is older than the data; reload it.");
-  const { facets, searched, synonyms, answers, venues, pages, fields } = index;
+  const { facets, searched, synonyms, phrases, answers, venues, pages, fields } = index;
   const vocabularies = new Map(Object.entries(index.vocabularies));
   const sections = linkSections(index.sections);
   const approaches = index.approaches.map((item) => linkApproach(item, sections, vocabularies));
   const paper = (/** @type {import("./format.js").Paper} */ item) => linkPaper(item, approaches, vocabularies, index);
-  const library = { papers: [], sections, approaches, facets, vocabularies, searched, synonyms, answers, venues, pages, fields };
+  const library = { papers: [], sections, approaches, facets, vocabularies, searched, synonyms, phrases, answers, venues, pages, fields };
   if (index.papers) return { ...library, papers: rows(index.papers).map(paper), words: index.words };
   const { count, starts, block } = index;
   return { ...library, parts: { count, starts, block, sets: new Map(Object.entries(index.sets)), paper } };
@@ -103,6 +103,7 @@ function linkPaper(item, approaches, vocabularies, head) {
   const own = linkTerms({ ...head.usual, ...item.terms }, vocabularies);
   return {
     ...item,
+    authors: [...item.authors],
     venue: head.venues[item.venue],
     more: item.more === 1,
     topics: item.topics.map((topic) => head.topics[topic]),

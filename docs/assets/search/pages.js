@@ -87,6 +87,7 @@ const isWordOf = (word, name) => word.length > 1 && !isCommon(word) && name.some
  * @param {string[]} name
  */
 function isSaid(said, name) {
+  if (said.length > name.length) return false;
   const left = [...name];
   const begins = (/** @type {string} */ word) => {
     const at = left.findIndex((part) => part.startsWith(word));

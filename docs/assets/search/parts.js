@@ -19,7 +19,7 @@
  */
 
 import { passing, unfiltered } from "../explorer/facets.js";
-import { Engine, GUESSED, NEAR, RANKED, beginsAll, isWithin, meaningful } from "./engine.js";
+import { Engine, GUESSED, NEAR, RANKED, beginsAll, isWithin } from "./engine.js";
 import { unpack } from "./format.js";
 import { authorForm, identifiers } from "./query.js";
 import { fold, stem, words } from "./text.js";
@@ -181,13 +181,14 @@ export class PartsEngine extends Engine {
     const { ids, keys } = identifiers(text);
     await Promise.all([...ids.map((id) => `#${id}`), ...keys.map(fold)].map((term) => this.#fetchFiles(term, term, 1)));
     const query = this.parse(text);
-    const kept = meaningful(query.words);
-    const spoken = kept.length > 0 ? kept : query.words;
-    const others = this.synonymsIn(spoken).flatMap((phrases) => phrases.flatMap(({ text }) => words(text)));
+    const { spoken } = this.spoken(query);
+    const meant = [...this.synonymsIn(spoken), ...spoken.map((word) => this.phrasesOf(word))];
+    const others = meant.flatMap((phrases) => phrases.flatMap(({ text }) => words(text)));
     const joined = spoken.flatMap((word, at) => [word + (spoken[at + 1] ?? ""), word + (spoken[at + 1] ?? "") + (spoken[at + 2] ?? "")]);
     const conditions = query.conditions.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "filter" ? words(part.value) : part.words)));
     const exact = [...spoken, ...others, ...joined, ...query.either.flat(2), ...conditions, fold(text.trim())];
-    await Promise.all([...new Set(exact)].map((word) => this.#fetchFiles(stem(word), stem(word), 1)));
+    const terms = [...exact.map(stem), ...spoken.map((word) => `~${word}`)];
+    await Promise.all([...new Set(terms)].map((term) => this.#fetchFiles(term, term, 1)));
     await this.#fetchLike(spoken, query.open);
     const name = `=${query.words.join("").replace(/^the/, "")}`;
     await Promise.all([name, `=${query.words.join("")}`].map((term) => this.#fetchFiles(term, term.slice(0, 2), NEIGHBORS)));

@@ -5,6 +5,7 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 
 ``v``           version of this layout
 ``synonyms``    groups of words that mean the same to a reader
+``phrases``     what many papers have in common, and readers may abbreviate, as :mod:`.phrases` learns it
 ``facets``      ``[name, title]``: what the explorer filters by, in its order; nothing that no paper has a value of
 ``vocabularies``  name of a facet → its terms, each ``[id, title]``
 ``usual``       name of a facet → the terms of papers that name none themselves
@@ -44,10 +45,11 @@ from ..model import Approach, Paper, Place, Section, Survey, Terms, Vocabulary
 from ..text.fold import slug
 from ..views.guide import questions
 from ..views.listings import FEWEST, Listing, people, venues
-from .words import AUTHORS, FIELDS, FIRST, LATER, Words, identifiers, pack
+from .phrases import phrases
+from .words import AUTHORS, FIELDS, FIRST, LATER, SILENT, Words, identifiers, pack
 
 T = TypeVar("T")
-VERSION = 5
+VERSION = 6
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -134,6 +136,7 @@ class Index:
         return {
             "v": VERSION,
             "synonyms": self.survey.synonyms,
+            "phrases": phrases(self.survey, SILENT),
             "facets": self._facets(),
             "vocabularies": {v.noun: [(term.id, term.title) for term in v.terms] for v in self.filters},
             "usual": {v.noun: [self.terms[v.id][v.default.id]] for v in self.filters if v.default},

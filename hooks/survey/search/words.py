@@ -1,8 +1,8 @@
 """Survey → which words find a paper, and how they are written down.
 
 A word is folded and stemmed. Where it may stand are the ``FIELDS``; a mask is the sum of ``2 ** position`` of those
-where it does. Besides words there are identifiers (``#2301.00001``) and names (``=moonclock``), which no text can be
-taken for.
+where it does. Besides words there are identifiers (``#2301.00001``), names (``=moonclock``) and abbreviations of
+titles (``~mc``), which no text can be taken for.
 
 :func:`pack` writes words down as short as it gets, for gzip to make them shorter still:
 
@@ -28,19 +28,23 @@ from itertools import chain
 from ..model import Approach, Note, Paper, Section, Survey
 from ..text.fold import fold, words
 from ..text.stem import stem
+from .phrases import abbreviations
 
 # From the least telling to the most, so that the larger of two masks tells more.
 FIELDS = (
     "leads", "terms", "places", "told", "given", "topics", "when", "others", "asked", "key", "family", "title", "first",
-    "name",
+    "name", "called",
 )  # fmt: skip
 BITS = {name: 1 << position for position, name in enumerate(FIELDS)}
 # What only the index knows of a paper, all else being in its record: in its first file, and in the one that follows.
-FIRST, LATER = ("asked",), ("told",)
+FIRST, LATER = ("asked",), ("told", "called")
 AUTHORS = 3  # beside the last one, whose names tell a paper from others
 SHARED = 9  # letters of a term that are not repeated
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~"
 LAST = 60
+
+SHARED_NAME = 2  # papers that may have a name in common; what more have is a topic
+_NAME = re.compile(r"\S+[A-Z0-9]\S*")
 
 Postings = dict[int, int]  # number of a paper → mask
 Entry = tuple[str, Postings]
@@ -68,6 +72,7 @@ class Words:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.searched = survey.shown("search")
+        self.called = _called(survey)
         self.places = {(s.id, a.id): _place_text(s, a, survey) for s in survey.walk() for a in s.approaches}
 
     def all(self, papers: Iterable[Paper], fields: Iterable[str] = FIELDS) -> Iterator[Entry]:
@@ -92,7 +97,9 @@ class Words:
         """Field and terms, perhaps several times."""
         places = self.survey.places[paper.key]
         yield "title", terms(paper.title)
+        yield "title", (f"~{form}" for form in abbreviations(paper.title, SILENT))
         yield "name", _names(paper.title)
+        yield "called", (f"={''.join(words(name))}" for name in self.called.get(paper.key, ()))
         yield "key", [stem(fold(paper.key)), *(f"#{id}" for id in identifiers(paper))]
         yield "when", _all_terms(paper.when)
         yield from (("topics", terms(topic)) for topic in paper.topics)
@@ -129,6 +136,13 @@ def _names(title: str) -> Iterator[str]:
     yield f"={''.join(name)}"
     if len(name) == 1:
         yield stem(name[0])
+
+
+def _called(survey: Survey) -> Mapping[str, list[str]]:
+    """Names of models, methods and data sets, by key: terms of a note in one piece, with capitals or digits inside."""
+    named = {p.key: [t for t in p.note.terms if _NAME.fullmatch(t)] for p in survey.papers.values() if p.note}
+    often = Counter(chain.from_iterable(named.values()))
+    return {key: [name for name in names if often[name] <= SHARED_NAME] for key, names in named.items()}
 
 
 def _place_text(section: Section, approach: Approach, survey: Survey) -> str:

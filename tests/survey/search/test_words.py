@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,16 @@ def test_notes_and_claims_stand_in_their_own_fields(tides: Survey) -> None:
 ])  # fmt: skip
 def test_what_other_places_call_a_paper(fields: dict[str, str], found: list[str]) -> None:
     assert identifiers(paper(**fields)) == found
+
+
+def test_names_of_models_and_data_sets_are_told_from_topics(tides: Survey) -> None:
+    note = tides.papers["dahl2017storm"].note
+    assert note
+    given = [("TideNet-2", "ABC", "slow water"), ("QuayNet", "ABC", "Harbour"), ("ABC",)]
+    papers = [replace(made, note=None) for made in tides.papers.values()]
+    papers[:3] = [replace(papers[at], note=replace(note, terms=terms)) for at, terms in enumerate(given)]
+    survey = replace(tides, papers={made.key: made for made in papers})
+    assert dict(Words(survey).all(papers, ["called"])) == {
+        "=quaynet": {1: BITS["called"]},
+        "=tidenet2": {0: BITS["called"]},
+    }
