@@ -112,9 +112,9 @@ def render(
     return "".join(part if is_code else mend(part) for part, is_code in _parts(text, code))
 
 
-def outside_code(text: str, change: Callable[[str], str]) -> str:
+def outside_code(text: str, change: Callable[[str], str], code: re.Pattern[str] = MARKDOWN_CODE) -> str:
     """The text with its parts changed that are no code."""
-    return "".join(part if is_code else change(part) for part, is_code in _parts(text, MARKDOWN_CODE))
+    return "".join(part if is_code else change(part) for part, is_code in _parts(text, code))
 
 
 def _keys(match: re.Match[str]) -> list[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 
 def shown(page: Page, selector: str) -> list[str]:
@@ -92,6 +92,26 @@ def test_an_address_brings_the_choice_back(page: Page, address: str) -> None:
     expect(page.get_by_role("radio", name="No large model", exact=True)).to_be_checked()
     least = page.locator("[data-access]:visible").evaluate_all("all => all.map(e => e.dataset.access.split(' ')[0])")
     assert set(least) == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("path", "script", "part"),
+    [("guide/?problem=cost", "guide/guide.js", ".fit"), ("papers/?year=2021", "explorer/start.js", "[data-key]")],
+    ids=["guide", "explorer"],
+)
+def test_what_an_address_leaves_out_is_not_shown_first(
+    page: Page, address: str, path: str, script: str, part: str
+) -> None:
+    held: list[Route] = []
+    page.route(f"**/{script}", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright needs a function
+    listed = page.locator(f"{part}:visible")
+    page.goto(address + path, wait_until="domcontentloaded")
+    page.wait_for_function("document.documentElement.dataset.asked")
+    assert listed.count() == 0
+    expect(listed.first).to_be_visible()  # a script that never comes leaves nobody without an answer
+    everything = listed.count()
+    held[0].continue_()
+    expect(listed).not_to_have_count(everything)
 
 
 def test_a_problem_that_an_address_names_is_chosen(page: Page, address: str) -> None:

@@ -22,6 +22,7 @@ from ..formats.styles import formatted
 from ..model import Name, Paper, ReadingPath, Section, Survey
 from ..search.index import filters
 from ..text.counted import counted
+from ..text.dates import unbroken
 from ..views import charts, guide, listings, picture, publications, year_lists
 from ..views.facts import facts
 from ..views.listings import Listing
@@ -116,7 +117,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters.update(md=md, counted=counted)
+        environment.filters.update(md=md, counted=counted, unbroken=unbroken)
         environment.globals.update(survey=self.survey, settings=self.settings, urls=urls)
         environment.globals.update(bibtex=bibtex, brief=brief, preprint=preprint, formatted=formatted)
         environment.globals.update(formats=FORMATS, coins=coins, highwire=highwire, schema_org=schema_org, api=api)
@@ -348,7 +349,7 @@ class Pages:
         def link(id: str, words: str) -> str:
             return self._inline("section_link", section=self.survey.paths[id][-1], words=words, root=root)
 
-        return prose.render(text, cite, link, self._count, code)
+        return prose.outside_code(prose.render(text, cite, link, self._count, code), unbroken, code)
 
     def _count(self, name: str) -> str:
         noun, is_of_term, term = name.partition(":")

@@ -13,10 +13,11 @@ READ = {"paper": "Text of the paper", "abstract": "Abstract only", "title": "Tit
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value with what adds to it (a model's size and job) and the explorer's query that finds more of its kind."""
+    """A value with what adds to it (a model's size and job, since which day) and the explorer's query for its kind."""
 
     text: str
     detail: str = ""
+    day: str = ""
     query: tuple[str, str] | None = None
 
 
@@ -58,13 +59,13 @@ def _carried(survey: Survey, paper: Paper, vocabulary: Vocabulary) -> Fact:
 
 def _origin(paper: Paper, vocabulary: Vocabulary) -> Fact:
     """Where a paper comes from, and since when it is here; why stands on its page in full."""
-    since = f"here since {paper.added}" if paper.added else ""
-    return Fact(_called(vocabulary), tuple(_term(vocabulary, term, since) for term in paper.terms[vocabulary.id]))
+    since = ("here since", paper.added) if paper.added else ()
+    return Fact(_called(vocabulary), tuple(_term(vocabulary, term, *since) for term in paper.terms[vocabulary.id]))
 
 
-def _term(vocabulary: Vocabulary, term: Term, detail: str = "") -> Value:
+def _term(vocabulary: Vocabulary, term: Term, detail: str = "", day: str = "") -> Value:
     query = (vocabulary.noun, term.id) if "filter" in vocabulary.shown else None
-    return Value(term.title, detail, query)
+    return Value(term.title, detail, day, query)
 
 
 def _called(vocabulary: Vocabulary) -> str:

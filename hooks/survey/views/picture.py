@@ -19,6 +19,13 @@ CLOSEST = 6
 MOST_DOTS = 120
 # What dots keep from the lower edge of their region.
 EDGE = 4
+# How large dots are seen at a glance, and how many sizes of words it is worth to have any, to have such ones,
+# and not to have the number of papers on a line of its own.
+VISIBLE_DOT = 7
+NO_DOTS, SMALL_DOTS, ALONE = 20, 5, 3
+# What the marks of a block's band take of its width beside its words, and the tip of the arrow beyond the second.
+MARKS = 45
+TIP = 10
 # In the picture of one section: what a paper takes, and the number of papers from which the picture grows no more.
 PART_AREA = 2300
 MOST_GROWING = 50
@@ -197,7 +204,7 @@ def _region(item: Item, tone: str, box: Box, heading: float, layout: Layout) -> 
         return Region(item, tone, box, _label(words, item, tone, box))
     inner = treemap(box.part(top=heading), [part.weight for part in item.parts])
     parts = (_region(part, tone, place, layout.strip, layout) for part, place in zip(item.parts, inner, strict=True))
-    return Region(item, tone, box, fit(words, _room(box, heading, layout)), tuple(parts))
+    return Region(item, tone, box, fit(words, _room(box, heading, layout, tone)), tuple(parts))
 
 
 def _grid(count: int, box: Box) -> tuple[int, int]:
@@ -217,12 +224,21 @@ def _spread(count: int, box: Box) -> tuple[tuple[int, int], ...]:
 
 
 def _label(words: str, item: Item, tone: str, box: Box) -> Label:
-    """The words as large as they may be without crowding out the dots."""
+    """The words as large as they may be without crowding out the dots, or leaving their number alone on a line."""
     labels = [fit(words, box, SIZES[at:]) for at in range(len(SIZES))]
-    return next((label for label in labels if Region(item, tone, box, label).dots), labels[0])
+    return min(labels, key=lambda label: _strain(Region(item, tone, box, label)))
 
 
-def _room(box: Box, heading: float, layout: Layout) -> Box:
+def _strain(region: Region) -> int:
+    """What is lost where words and dots share a region, counted in sizes of words."""
+    lines = region.label.lines
+    stands_alone = len(lines) > 1 and lines[-1].isdigit()
+    crowded = NO_DOTS if not region.dots else SMALL_DOTS if region.dot < VISIBLE_DOT else 0
+    return SIZES[0] - region.label.size + crowded + (ALONE if stands_alone else 0)
+
+
+def _room(box: Box, heading: float, layout: Layout, tone: str) -> Box:
     """Where the words of a heading go: in a block's band, between the marks of the two models."""
+    marks = MARKS + (TIP if tone == "forward" else 0)
     is_band = heading == layout.band
-    return box.part(left=25, width=box.width - 66, height=heading - 4) if is_band else box.part(height=heading)
+    return box.part(left=21, width=box.width - marks, height=heading - 4) if is_band else box.part(height=heading)

@@ -21,8 +21,13 @@ def test_sheets_stand_where_they_were_imported_in_their_order(tmp_path: Path) ->
 
 
 def test_a_sheet_without_imports_stays_as_it_is(tmp_path: Path) -> None:
-    text = "/* Größe */\np { top: 0 }\n\n"
+    text = 'p { content: "Größe" }\n\n'
     assert bundled(tmp_path, main=text) == text
+
+
+def test_comments_are_not_sent(tmp_path: Path) -> None:
+    main = "/* Ebb\n * and flow. */\n\np { top: 0; /* low */ left: 0 /* tide */ }\n/* The end. */\n"
+    assert bundled(tmp_path, main=main) == "p { top: 0;  left: 0  }\n"
 
 
 def test_an_imported_sheet_imports_from_its_own_folder(tmp_path: Path) -> None:
@@ -31,8 +36,8 @@ def test_an_imported_sheet_imports_from_its_own_folder(tmp_path: Path) -> None:
 
 
 def test_what_is_no_import_of_a_sheet_of_ours_stays(tmp_path: Path) -> None:
-    text = '/* @import "ebb.css"; */\n@import url("ebb.css");\n@import "ebb.css" print;\n@import "";\n'
-    assert bundled(tmp_path, main=text, ebb="b") == text
+    text = '@import url("ebb.css");\n@import "ebb.css" print;\n@import "";\n'
+    assert bundled(tmp_path, main=f'/* @import "ebb.css"; */\n/*\n@import "ebb.css";\n*/\n{text}', ebb="b") == text
 
 
 def test_the_sheet_of_the_site_asks_for_no_other() -> None:

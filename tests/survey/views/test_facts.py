@@ -13,9 +13,12 @@ ORIGIN = ("Where it was found", ["In the almanac: here since 2026-01-31"])
 
 
 def box(survey: Survey, paper: Paper) -> dict[str, list[str]]:
-    """Label → its values, each with its detail behind a colon."""
+    """Label → its values, each with its detail and the day behind a colon."""
     return {
-        fact.label: [": ".join(filter(None, (value.text, value.detail))) for value in fact.values]
+        fact.label: [
+            ": ".join(filter(None, (value.text, " ".join(filter(None, (value.detail, value.day))))))
+            for value in fact.values
+        ]
         for fact in facts(survey, paper)
     }
 
@@ -94,13 +97,15 @@ def test_terms_that_are_filters_lead_to_the_papers_that_carry_them(tides: Survey
             Value("Counter", query=("duty", "counter")), Value("Mender", query=("duty", "mender")),
         )),
         Fact("How far out one must go", (Value("From the quay", query=("reach", "quay")),)),
-        Fact("Where it was found", (Value("In the almanac", "here since 2026-01-31", ("source", "almanac")),)),
+        Fact("Where it was found", (Value("In the almanac", "here since", "2026-01-31", ("source", "almanac")),)),
     )  # fmt: skip
 
 
 def test_a_paper_says_where_it_comes_from_and_since_when(tides: Survey) -> None:
     last = facts(tides, tides.papers["auk2021fathom"])[-1]
-    assert last == Fact("Where it was found", (Value("Found <later>", "here since 2026-04-11", ("source", "later")),))
+    assert last == Fact(
+        "Where it was found", (Value("Found <later>", "here since", "2026-04-11", ("source", "later")),)
+    )
     undated = facts(tides, replace(tides.papers["auk2021fathom"], added=""))[-1]
     assert undated == Fact("Where it was found", (Value("Found <later>", query=("source", "later")),))
 

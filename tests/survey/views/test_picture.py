@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from survey.model import Section, Survey
-from survey.views.picture import MOST_DOTS, NARROW, WIDE, Item, Layout, Region, _label, subtree, tone_of, whole
+from survey.views.picture import MOST_DOTS, NARROW, WIDE, Item, Layout, Region, _label, _region, subtree, tone_of, whole
 from survey.views.treemap import SIZES, Box, Label, fit
 
 LAYOUTS = pytest.mark.parametrize("layout", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -123,6 +123,24 @@ def test_words_give_way_to_dots() -> None:
     assert Region(item, "none", Box(0, 0, 140, 48), tight).dots
     nothing = _label("Sticks and strings 9", item, "none", Box(0, 0, 140, 24))
     assert nothing == fit("Sticks and strings 9", Box(0, 0, 140, 24))
+
+
+@pytest.mark.parametrize(("words", "count", "width", "height", "label"), [
+    ("Moon clocks and strings 6", 6, 200, 54, Label(("Moon clocks and strings 6",), 12)),  # below two lines, specks
+    ("Moon clocks and strings 6", 6, 200, 80, Label(("Moon clocks and", "strings 6"), 15)),
+    ("Moon clocks 12", 12, 135, 120, Label(("Moon clocks 12",), 14)),  # a size smaller than where 12 stood alone
+    ("Moon clocks 12", 12, 120, 120, Label(("Moon clocks", "12"), 15)),
+])  # fmt: skip
+def test_words_give_way_to_dots_of_some_size_and_keep_their_number(
+    words: str, count: int, width: int, height: int, label: Label
+) -> None:
+    assert _label(words, Item("a", words, "", count, ""), "none", Box(0, 0, width, height)) == label
+
+
+@pytest.mark.parametrize(("tone", "size"), [("both", 12), ("back", 12), ("forward", 11)])
+def test_the_heading_of_a_thin_block_has_the_room_between_its_marks(tone: str, size: int) -> None:
+    item = Item("a", "Ebb and complementarity", "", 5, "", parts=(Item("b", "B", "", 5, ""),))
+    assert _region(item, tone, Box(0, 0, 170, 500), WIDE.band, WIDE).label.size == size
 
 
 def test_more_dots_than_can_be_told_apart_are_left_out() -> None:
