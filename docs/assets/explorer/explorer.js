@@ -4,7 +4,7 @@ import { addToBasket, onBasketChange, readBasket, readLists, removeFromBasket, w
 import { addedBy, fingerprint } from "../cite/views.js";
 import { counted, find, findAll, isTyping, make, writeMarked } from "../core/dom.js";
 import { QUERY, cut, cutNotes } from "../core/limits.js";
-import { keepPlace, restorePlace } from "../core/place.js";
+import { keepPlace, restorePlace } from "./place.js";
 import { address } from "../core/site.js";
 import { FacetPanel } from "./panel.js";
 import { facetNames, filter, isNarrowed, passing, read, unfiltered, write } from "./facets.js";

@@ -2,8 +2,8 @@
  * Brings readers who come back to a list to the very paper from which they left. Browsers restore how far a page was
  * scrolled, which is another place once a script has changed the list or papers out of sight have got their real heights.
  */
-import { findAll } from "./dom.js";
-import { storedAs } from "./site.js";
+import { findAll } from "../core/dom.js";
+import { storedAs } from "../core/site.js";
 
 const STORE = storedAs("place");
 const PATIENCE = 2000; // milliseconds until a paper that is not in the list counts as gone
