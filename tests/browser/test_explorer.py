@@ -187,6 +187,7 @@ def test_nothing_found_says_so_and_offers_what_comes_near(explorer: Explorer) ->
     page = explorer.open("?q=photosynthesis").page
     assert explorer.count() == 0
     expect(page.locator("[data-notice]")).to_contain_text("No paper matches “photosynthesis”")
+    expect(page.locator("[data-pick-all]")).to_be_hidden()
     explorer.type("instrumentability")
     expect(page.locator("[data-notice]")).to_be_visible()
 

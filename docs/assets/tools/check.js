@@ -26,13 +26,13 @@ function report(found) {
 
 /** What the verdicts on an entry are called, and what they say. @type {Map<string, [name: string, meaning: string]>} */
 const VERDICTS = new Map([
-  ["current", ["Up to date", "found here, nothing to say against"]],
-  ["outdated", ["Published since", "preprint cited, published since"]],
-  ["differs", ["Different here", "a field contradicts our record"]],
-  ["repeated", ["Repeated", "of a paper that an entry before is of"]],
-  ["conflicting", ["More than one paper", "saying what belongs to different papers"]],
-  ["unknown", [`Not in ${siteName}`, "of no paper here"]],
-  ["unreadable", ["Unreadable", "broken, so that nothing is known"]],
+  ["current", ["Up to date", "with nothing to correct"]],
+  ["outdated", ["Published since", "citing a preprint that has been published since"]],
+  ["differs", ["Different here", "contradicting the record here in some field"]],
+  ["repeated", ["Repeated", "for a paper that an earlier entry is for"]],
+  ["conflicting", ["More than one paper", "mixing facts of different papers"]],
+  ["unknown", [`Not in ${siteName}`, "with no paper here to compare with"]],
+  ["unreadable", ["Unreadable", "too broken to be read"]],
 ]);
 
 /** Where to go with what is no bibliography. @param {Report} found */
@@ -63,7 +63,7 @@ function unknown({ unknown: all }) {
   if (all.count === 0) return [];
   const hint = (/** @type {Named} */ paper) => [make("br"), "Did you mean ", link(paper), `, ${paper.venue} ${paper.year}? `, code(paper.key)];
   const item = (/** @type {import("./worker.js").Unknown} */ { key, line, title, meant }) => make("li", {}, code(key), `, line ${line}${title && `: ${title}`}`, ...(meant ? hint(meant) : []));
-  const text = make("p", {}, "Guesses are only told: they count as found nowhere.");
+  const text = make("p", {}, "Guesses are only shown: they count as found nowhere.");
   return [make("details", { class: "plain", open: all.count <= SHORT, "data-unknown": true }, make("summary", {}, `${counted(all.count, "entry", "entries")} not in ${siteName}`), text, make("ul", {}, ...listed(all, item, (rest) => make("li", {}, rest))))];
 }
 
