@@ -31,7 +31,7 @@ const FILTER = /^(\p{L}+)(?::|(?=[<>=≤≥]))(.+)$/u;
  */
 export function parse(text, fields) {
   /** @type {Query} */
-  const query = { text, words: [], either: [], conditions: [], open: /[\p{L}\p{N}]$/u.test(text), notes: [] };
+  const query = { text, words: [], either: [], conditions: [], open: /[\p{L}\p{N}]\s*$/u.test(text), notes: [] };
   for (const { parts, not } of alternatives(text.match(TOKEN) ?? [], fields, query.notes)) {
     if (not || parts.length > 1 || parts[0].kind !== "words") query.conditions.push({ parts, not });
     if (not) continue;
