@@ -33,7 +33,7 @@ import { unpack } from "./format.js";
 import { named, people, venues } from "./pages.js";
 import { abbreviations, capitals, readPhrases } from "./phrases.js";
 import { Gathering, Postings } from "./postings.js";
-import { authorForm, brief, identifiers, parse, years } from "./query.js";
+import { authorForm, brief, identifiers, lastYear, parse, years } from "./query.js";
 import { LIGHT_WORDS, STOP_WORDS, distance, fold, stem, words } from "./text.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -235,7 +235,9 @@ export class Engine {
     const name = authorForm(text);
     if (!name) return null;
     const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family", "others").size > 0);
-    return isKnown && this.hasAuthor(name) ? [["author", name]] : null;
+    if (!isKnown || !this.hasAuthor(name)) return null;
+    const year = lastYear(text);
+    return year ? [["author", name], ["year", year]] : [["author", name]];
   }
 
   /**
