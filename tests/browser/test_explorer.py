@@ -242,18 +242,22 @@ def test_what_is_typed_before_the_script_arrives_is_answered(page: Page, address
     expect(page.get_by_role("option").first).to_contain_text("Speculative decoding")
 
 
-def test_the_header_and_the_explorer_agree(page: Page, address: str) -> None:
+@pytest.mark.parametrize("typed", ["distilation reasoning", "distil "])
+def test_the_header_and_the_explorer_agree(page: Page, address: str, typed: str) -> None:
     page.goto(f"{address}taxonomy/")
     expect(page.get_by_role("combobox")).to_be_attached()
-    page.locator(FIELD).press_sequentially("distilation reasoning")
-    expect(page.get_by_role("option").last).to_contain_text("All results")
+    page.locator(FIELD).press_sequentially(typed)
+    last = page.get_by_role("option").last
+    expect(last).to_contain_text("All results")
     page.wait_for_load_state("networkidle")
     offered = page.locator('[role=option][data-href*="papers/"]:not(.search-found__all)')
     keys = [(option.get_attribute("data-href") or "").split("/")[-2] for option in offered.all()]
+    told = last.inner_text()
     with page.expect_response("**/search/rest.json"):
-        explorer = Explorer(page, address).open("?q=distilation+reasoning")
+        explorer = Explorer(page, address).open("?" + (last.get_attribute("data-href") or "").partition("?")[2])
     page.wait_for_load_state("networkidle")
     assert explorer.keys()[: len(keys)] == keys
+    assert told.endswith(f"({explorer.count()})")
 
 
 def test_a_name_leads_to_the_page_of_a_person_or_a_venue(page: Page, address: str, survey: Survey) -> None:

@@ -33,7 +33,7 @@ import { unpack } from "./format.js";
 import { named, people, venues } from "./pages.js";
 import { abbreviations, capitals, readPhrases } from "./phrases.js";
 import { Gathering, Postings } from "./postings.js";
-import { authorForm, brief, identifiers, parse, years } from "./query.js";
+import { authorForm, brief, identifiers, lastYear, parse, years } from "./query.js";
 import { LIGHT_WORDS, STOP_WORDS, distance, fold, stem, words } from "./text.js";
 import { Vocabulary } from "./vocabulary.js";
 
@@ -60,7 +60,7 @@ const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
 const PAPER = 6.2; // evidence that papers match
 const SECTION = 5.5; // that sections do
-const SHARE = 0.285; // of the best one's score, that a match has at least
+const SHARE = 0.28; // of the best one's score, that a match has at least
 const BROAD = 0.5; // share of the papers that have a broad word
 const NAME = 2; // words of a query that may be a name
 const SENTENCE = 7; // of one that says what is wanted
@@ -235,7 +235,9 @@ export class Engine {
     const name = authorForm(text);
     if (!name) return null;
     const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family", "others").size > 0);
-    return isKnown && this.hasAuthor(name) ? [["author", name]] : null;
+    if (!isKnown || !this.hasAuthor(name)) return null;
+    const year = lastYear(text);
+    return year ? [["author", name], ["year", year]] : [["author", name]];
   }
 
   /**

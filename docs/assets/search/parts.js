@@ -67,7 +67,10 @@ export class PartsEngine extends Engine {
   async offer(text, most) {
     const found = await this.find(unfiltered(text));
     const near = await found.near();
-    return { ...found, papers: (await found.next(most)).slice(0, most), near };
+    /** @type {Paper[]} */
+    const papers = [];
+    for (let some = await found.next(most); some.length > 0; some = papers.length < most ? await found.next(most) : []) papers.push(...some);
+    return { ...found, papers: papers.slice(0, most), near };
   }
 
   /** @param {string[]} keys */

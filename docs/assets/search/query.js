@@ -31,7 +31,7 @@ const FILTER = /^(\p{L}+)(?::|(?=[<>=≤≥]))(.+)$/u;
  */
 export function parse(text, fields) {
   /** @type {Query} */
-  const query = { text, words: [], either: [], conditions: [], open: /[\p{L}\p{N}]$/u.test(text), notes: [] };
+  const query = { text, words: [], either: [], conditions: [], open: /[\p{L}\p{N}]\s*$/u.test(text), notes: [] };
   for (const { parts, not } of alternatives(text.match(TOKEN) ?? [], fields, query.notes)) {
     if (not || parts.length > 1 || parts[0].kind !== "words") query.conditions.push({ parts, not });
     if (not) continue;
@@ -167,12 +167,17 @@ export function identifiers(text) {
 
 const NAME = 100; // characters of an author's name
 
+const IN_YEAR = /[\s,]+((?:19|20)\d\d)$/;
+
+/** The year at the end of a query, or nothing. @param {string} text */
+export const lastYear = (text) => text.trim().match(IN_YEAR)?.[1] ?? "";
+
 /**
- * An author's name that can be told as one: `L. Chen`, `Chen, L.`, `Chen, Lihu`; or nothing.
+ * An author's name that can be told as one: `L. Chen`, `Chen, L.`, `Chen, Lihu`, each perhaps with a year; or nothing.
  * @param {string} text
  */
 export function authorForm(text) {
-  const said = text.trim();
+  const said = text.trim().replace(IN_YEAR, "");
   if (said.length > NAME) return "";
   const isInverted = /^[\p{L}'’-]+(?: [\p{L}'’-]+)?, ?\p{L}[\p{L}.'’ -]*$/u.test(said);
   const hasInitial = /^(?:\p{L}\. ?)+ ?[\p{L}'’-]{2,}$/u.test(said) || /^\p{Lu} [\p{L}'’-]{2,}$/u.test(said);

@@ -81,3 +81,11 @@ def test_words_of_a_sentence_are_no_abbreviations(tides: Survey) -> None:
     known = titled(tides, "A Study of Iron Ebb Walls")
     assert in_scripts(known, queries=["iew"])["found"] == [[next(iter(known.papers))]]
     assert in_scripts(known, queries=["who builds gold mines iew"])["found"] == [[]]
+
+
+def test_a_name_with_a_year_is_that_author_in_that_year(tides: Survey) -> None:
+    by_eel = {paper.key: paper.year for paper in tides.papers.values() if any(a.family == "Eel" for a in paper.authors)}
+    year = min(by_eel.values())
+    wanted = {key for key, other in by_eel.items() if other == year}
+    found = in_scripts(tides, queries=[f"E. Eel {year}", f"Eel, E., {year}"])["found"]
+    assert [set(keys) for keys in found] == [wanted, wanted]
