@@ -141,10 +141,13 @@ def test_a_word_of_a_title_finds_the_paper_with_a_slip_too(tab: Page, home: str,
     wanted = next(paper.key for paper in large.papers.values() if word in paper.title)
     open_explorer(tab, home)
     for typed in (word, word.lower()[:-1], word[:6] + word[7:]):
+        tab.locator(FIELD).fill("")
+        expect(tab.locator("[data-list]")).to_be_hidden()  # so that what is shown next answers what is typed next
         tab.locator(FIELD).fill(typed)
-        expect(tab.locator("[data-list] li.paper").first).to_have_attribute("data-key", wanted)
-    item = tab.locator(f'[data-list] [data-key="{wanted}"]')
-    expect(item.locator("mark").first).to_be_visible()
+        item = tab.locator(f'[data-list] [data-key="{wanted}"]')
+        if word.lower().startswith(typed.lower()):  # a slip may come near other words as well
+            expect(tab.locator("[data-list] li.paper").first).to_have_attribute("data-key", wanted)
+        expect(item.locator("mark").first).to_be_visible()
     assert (item.locator("[data-copy=bibtex]").get_attribute("data-source") or "").endswith(f"/papers/{wanted}.bib")
 
 

@@ -12,8 +12,10 @@ OLD = json.dumps({"day": "2000-01-01"})
 
 
 def remember(page: Page, survey: Survey, seen: str) -> None:
-    page.evaluate("([name, seen]) => localStorage.setItem(name, seen)", [f"{survey.profile.store}-seen", seen])
-    page.evaluate("() => sessionStorage.clear()")
+    """A last visit of another day, in a tab that is new; both at once, since the page's script reads both."""
+    name = f"{survey.profile.store}-seen"
+    page.wait_for_function("(name) => localStorage.getItem(name)", arg=name)
+    page.evaluate("([name, seen]) => { localStorage.setItem(name, seen); sessionStorage.clear(); }", [name, seen])
 
 
 def remembered(page: Page, survey: Survey) -> str:

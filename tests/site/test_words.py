@@ -23,7 +23,7 @@ def test_every_correction_is_listed(site: Path, survey: Survey) -> None:
 def test_counts_of_corrections_add_up(site: Path, survey: Survey) -> None:
     html = read(site, "corrections")
     assert f"<strong>{len(survey.mistakes)} corrections</strong>" in html
-    counts = re.findall(r'<li><a href="#(?:survey|reading-list)-\w+">[^<]*</a>: (\d+)</li>', html)
+    counts = re.findall(r'<li><a href="#(?:survey|reading-list)-\w+">[^<]*</a>:&nbsp;(\d+)</li>', html)
     assert sum(map(int, counts)) == len(survey.mistakes)
 
 
