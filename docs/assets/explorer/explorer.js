@@ -21,7 +21,7 @@ import { complete } from "../search/open.js";
  * @typedef {import("./facets.js").State} State
  */
 
-export const FIRST = 20; // items fetched at once
+export const FIRST = 20; // items painted or fetched at once, unless somebody types
 const HEIGHT = 120; // pixels of an item, roughly
 const ABOVE = 200; // pixels at least from where one types to the first item
 const REST = 300; // items painted once typing has paused, and again whenever the reader comes to the end

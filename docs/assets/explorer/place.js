@@ -14,9 +14,8 @@ const STEADY = 5; // frames in a row without a move
 /** Remembers on leaving where the paper stands that the reader follows, or the first one in the window. */
 export function keepPlace() {
   addEventListener("pagehide", () => {
-    const followed = document.activeElement?.closest("[data-key]");
-    const items = followed instanceof HTMLElement ? [followed, ...findAll("[data-key]")] : findAll("[data-key]");
-    const kept = items.find(isInWindow);
+    const followed = findAll("[data-key]:focus-within");
+    const kept = [...followed, ...findAll("[data-key]")].find(isInWindow);
     const place = kept && { at: location.href, key: kept.dataset.key ?? "", top: kept.getBoundingClientRect().top };
     try {
       sessionStorage.setItem(STORE, JSON.stringify(place ?? null));

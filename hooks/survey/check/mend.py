@@ -64,9 +64,8 @@ def promised(text: str, id: str) -> str:
     """A list of promises with one more, at its place."""
     ending = "\r\n" if "\r\n" in text else "\n"
     lines = [line if line.endswith("\n") else f"{line}{ending}" for line in text.splitlines(keepends=True)]
-    later = (
-        n for n, line in enumerate(lines) if line.strip() > id
-    )  # no comment: "#" comes before what ids are made of
+    # Comments are passed over, too: "#" comes before all that ids are made of.
+    later = (n for n, line in enumerate(lines) if line.strip() > id)
     lines.insert(next(later, len(lines)), f"{id}{ending}")
     return "".join(lines)
 

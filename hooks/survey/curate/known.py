@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..check.rule import BIB
 from ..diagnostics import Located, path_of
@@ -46,10 +46,9 @@ def refuse_twin(name: str, found: Found, entries: Iterable[Entry]) -> None:
         Refusal: naming the entry and by what the two were found to be one.
 
     """
-    for entry in entries:
-        if told := _why_twin(found, entry):
-            advice = "; if its record is older than yours, mend that" if told == _SAME_WORK else ""
-            raise Refusal(f"{name}: is here already, as `{entry.key}` ({_place(entry)}): {told}{advice}")
+    for entry, told in _twins(found, entries):
+        advice = "; if its record is older than yours, mend that" if told == _SAME_WORK else ""
+        raise Refusal(f"{name}: is here already, as `{entry.key}` ({_place(entry)}): {told}{advice}")
 
 
 def refuse_repeated(name: str, found: Found, entries: Iterable[Entry]) -> None:
@@ -59,9 +58,15 @@ def refuse_repeated(name: str, found: Found, entries: Iterable[Entry]) -> None:
         Refusal: naming the entry and by what the two were found to be one.
 
     """
+    for entry, told in _twins(found, entries):
+        raise Refusal(f"{name}: is asked for twice; it is the same paper as `{entry.key}`: {told}")
+
+
+def _twins(found: Found, entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    """The entries of the paper that a record is of, each with what tells so."""
     for entry in entries:
         if told := _why_twin(found, entry):
-            raise Refusal(f"{name}: is asked for twice; it is the same paper as `{entry.key}`: {told}")
+            yield entry, told
 
 
 def _place(entry: Entry) -> str:
