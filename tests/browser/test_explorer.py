@@ -7,8 +7,9 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.held import Held
 from survey.model import Paper, Survey
 from survey.text.fold import fold
 from survey.views import listings
@@ -232,13 +233,13 @@ def test_the_header_offers_sections_then_papers_then_everything(page: Page, addr
 
 
 def test_what_is_typed_before_the_script_arrives_is_answered(page: Page, address: str) -> None:
-    held: list[Route] = []
-    page.route("**/search/box.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
+    held = Held()
+    page.route("**/search/box.js", held.hold)
     with page.expect_request("**/search/box.js"):
         page.goto(f"{address}taxonomy/", wait_until="commit")
     page.locator(FIELD).press_sequentially("speculative")
     expect(page.get_by_role("combobox")).to_have_count(0)
-    held[0].continue_()
+    held.routes[0].continue_()
     expect(page.get_by_role("option").first).to_contain_text("Speculative decoding")
 
 
@@ -301,3 +302,29 @@ def test_a_whole_abstract_is_searched_for_in_full_length(explorer: Explorer, sur
     explorer.open().type("small " * 40 + text)
     expect(explorer.page.locator("[data-list] li.paper").first).to_have_attribute("data-key", paper.key)
     expect(explorer.page).to_have_url(re.compile(re.escape(text.split()[-1].strip(".").split("-")[-1])))
+
+
+# Pauses of a page take so long that none of them ends while a test looks.
+SLOW = (
+    "{ const real = window.setTimeout; window.setTimeout = (act, ms, ...rest) => real(act, (ms ?? 0) * 50, ...rest); }"
+)
+
+
+def test_an_address_with_a_question_waits_for_its_whole_answer(page: Page, address: str) -> None:
+    held = Held()
+    page.add_init_script(SLOW)
+    page.route("**/search/rest.json", held.hold)
+    with page.expect_request("**/search/rest.json"):
+        page.goto(f"{address}papers/?q=distillation", wait_until="commit")
+    page.wait_for_timeout(300)
+    expect(page.locator("body[data-ready]")).to_have_count(0)
+    held.routes[0].continue_()
+    expect(page.locator("body[data-ready]")).to_have_count(1)
+
+
+def test_where_the_whole_answer_does_not_come_there_is_one_all_the_same(page: Page, address: str) -> None:
+    held = Held()
+    page.route("**/search/rest.json", held.hold)
+    page.goto(f"{address}papers/?q=distillation", wait_until="commit")
+    expect(page.locator("body[data-ready]")).to_have_count(1)
+    expect(page.locator("[data-list] li.paper").first).to_be_visible()

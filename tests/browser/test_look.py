@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.held import Held
 from conftest import ROOT
 from survey.model import Survey
 from survey.site import open_site
@@ -350,3 +351,14 @@ def test_a_shared_link_tells_what_it_leads_to(page: Page, address: str, path: st
     assert told == {"title": title, "image": "https://example.org/atlas/assets/card.png"}
     assert page.locator('link[rel="canonical"]').get_attribute("href") == f"https://example.org/atlas/{path}"
     assert page.request.get(f"{address}assets/card.png").ok
+
+
+def test_a_map_is_alive_for_who_points_at_it_before_its_script_has_come(page: Page, address: str) -> None:
+    held = Held()
+    page.route("**/pictures/map.js", held.hold)
+    with page.expect_request("**/pictures/map.js"):
+        page.goto(address, wait_until="commit")
+    page.locator(".map__picture--wide .map__region:not(.map__region--group)").first.hover()
+    assert page.locator(".map__paper").count() == 0
+    held.routes[0].continue_()
+    expect(page.locator(".map__picture--wide .map__paper").first).to_be_visible()
