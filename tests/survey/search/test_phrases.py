@@ -61,7 +61,7 @@ def test_phrases_are_those_of_several_papers_and_spelled_as_most_spell_them(tide
     found = phrases(shared, SILENT)
     assert found[0] == "loud quays"
     assert not any("bcd" in phrase for phrase in found)
-    assert "loud quays" not in phrases(titled(tides, *["Loud Quays"] * (FEWEST - 1)), SILENT)
+    assert "loud quays" not in phrases(titled(tides, "Loud Quays"), SILENT)
 
 
 def test_phrases_within_longer_ones_are_told_if_they_stand_alone_too(tides: Survey) -> None:
