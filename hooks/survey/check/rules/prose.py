@@ -78,7 +78,7 @@ def prose_addresses(records: Records) -> Iterator[Problem]:
                 yield Problem(path, line, f"the link {told}", is_warning=True)
 
 
-HEADING = re.compile(r"^#{2,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"^#{2,6}[ \t]+(\S.*)$", re.MULTILINE)
 
 
 @rule
@@ -89,10 +89,11 @@ def prose_headings(records: Records) -> Iterator[Problem]:
         plain = prose.without_code(records.prose.get(path, ""))
         own = {id for approach in section.approaches for id in (approach.id, *approach.was)}
         for heading in HEADING.finditer(plain):
-            anchor = slug(heading[1])
+            words = heading[1].rstrip(" \t#")
+            anchor = slug(words)
             if anchor in own or anchor in (section.id, *RESERVED):
                 line = plain.count("\n", 0, heading.start()) + 1
-                told = f"the heading {quoted(heading[1])} takes the address `#{anchor}`, which leads to another part"
+                told = f"the heading {quoted(words)} takes the address `#{anchor}`, which leads to another part"
                 yield Problem(path, line, f"{told} of this page; reword it")
 
 

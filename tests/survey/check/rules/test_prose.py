@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sketch import entry, records, told
@@ -59,6 +61,13 @@ def test_headings_leave_the_addresses_of_approaches_to_them(heading: str) -> Non
 ])  # fmt: skip
 def test_other_headings_may_say_anything(path: str, text: str) -> None:
     assert told(prose.prose_headings, records(entry(), taxonomy=APPROACHES, prose={path: text})) == []
+
+
+def test_headings_of_any_length_are_read_at_once() -> None:
+    endless = {"docs/taxonomy/ebb.md": f"## {' #' * 200_000}x"}
+    start = time.process_time()
+    assert told(prose.prose_headings, records(entry(), taxonomy=APPROACHES, prose=endless)) == []
+    assert time.process_time() - start < 2  # with a pattern that goes back over marks: minutes
 
 
 def test_numbers_are_of_what_is_counted() -> None:
