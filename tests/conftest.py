@@ -13,6 +13,7 @@ from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Protocol
 
 import hypothesis
 import pytest
@@ -28,6 +29,13 @@ TIDES = ROOT / "tests" / "tides"
 SUB_PATH = "/atlas"
 # Fills a folder of this name unless another process has.
 Shared = Callable[[str, Callable[[Path], object]], Path]
+
+
+class Serve(Protocol):
+    """Serves a folder; gives the address of its root, which ends in a slash."""
+
+    def __call__(self, folder: Path, handler: type[Quiet] = ...) -> str: ...
+
 
 # The same inputs each time, in seconds; `make fuzz` takes FUZZ new inputs a property. A machine that does other things
 # as well is slow at times, which says nothing about the code.
@@ -137,9 +145,15 @@ def _harbour(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def harbour(shared: Shared, serve: Callable[[Path], str]) -> str:
+def harbour_site(shared: Shared) -> Path:
+    """The site of the survey of tides, with the tools."""
+    return shared("harbour", _harbour) / "site"
+
+
+@pytest.fixture(scope="session")
+def harbour(harbour_site: Path, serve: Serve) -> str:
     """Where the survey of tides is served, with the tools."""
-    return serve(shared("harbour", _harbour) / "site")
+    return serve(harbour_site)
 
 
 @pytest.fixture
@@ -201,12 +215,12 @@ class Server(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve() -> Iterator[Serve]:
     """Serve a folder; gives the address of its root, which ends in a slash."""
     servers: list[Server] = []
 
-    def start(folder: Path) -> str:
-        server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    def start(folder: Path, handler: type[Quiet] = Quiet) -> str:
+        server = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
         servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
@@ -218,7 +232,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path, serve: Callable[[Path], str]) -> str:
+def address(site: Path, serve: Serve) -> str:
     """Where the real site is served."""
     return serve(site)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import build, project
+from conftest import Serve, build, project
 
 KEY, SECTION = "chen2024cascade", "passing-on"
 TOOLS = {
@@ -27,7 +26,7 @@ MOVED = (
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def home(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """Where a site is served whose addresses are others than usual, by a change in that one module."""
     folder = project(tmp_path_factory.mktemp("moved") / "project")
     urls = folder / "hooks/survey/urls.py"

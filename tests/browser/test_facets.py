@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import build, project
+from conftest import Serve, build, project
 
 CASCADE, ROUTE, ROBUST, PLAIN = "chen2024cascade", "ong2025route", "muller2022robust", "mausam2023plain"
 OPTIONAL = ("roles", "access", "number", "aliases")
@@ -29,7 +29,7 @@ def stripped(tree: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def plain(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """Where a survey is served that has neither vocabularies nor topics nor numbers."""
     folder = project(tmp_path_factory.mktemp("plain") / "project")
     taxonomy, papers = folder / "data/taxonomy.yml", folder / "data/papers.bib"
@@ -43,13 +43,13 @@ def plain(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]
 
 
 @pytest.fixture(scope="module")
-def toys(good: Path, serve: Callable[[Path], str]) -> str:
+def toys(good: Path, serve: Serve) -> str:
     """Where the toy project's site is served."""
     return serve(good / "site")
 
 
 @pytest.fixture(scope="module")
-def richer(good: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def richer(good: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """Where a site is served whose index has one more vocabulary, in which one placement differs from its approach."""
     site = tmp_path_factory.mktemp("richer") / "site"
     shutil.copytree(good / "site", site)

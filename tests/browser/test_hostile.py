@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from conftest import build, project
+from conftest import Serve, build, project
 from survey.check.load import check
 from survey.check.rule import SENTENCE
 
@@ -92,7 +92,7 @@ def poison(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> tuple[Path, str]:
+def hostile(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> tuple[Path, str]:
     """A built site whose every text is an attack, and its address."""
     folder = poison(project(tmp_path_factory.mktemp("hostile") / "project"))
     done = build(folder, folder / "site")
@@ -160,9 +160,7 @@ def on_post_page(output, **_):
 """
 
 
-def test_inline_script_that_slips_in_does_not_run(
-    tmp_path: Path, browser: Browser, serve: Callable[[Path], str]
-) -> None:
+def test_inline_script_that_slips_in_does_not_run(tmp_path: Path, browser: Browser, serve: Serve) -> None:
     """Not even what another hook puts anywhere into a page: the policy knows the theme's scripts, and asks no page."""
     folder = project(tmp_path / "project")
     (folder / "careless.py").write_text(CARELESS)
@@ -194,9 +192,7 @@ HEADS = (
 )
 
 
-def test_front_matter_and_headings_are_text_in_every_page(
-    tmp_path: Path, browser: Browser, serve: Callable[[Path], str]
-) -> None:
+def test_front_matter_and_headings_are_text_in_every_page(tmp_path: Path, browser: Browser, serve: Serve) -> None:
     folder = project(tmp_path / "project")
     for n, text in enumerate(HEADS):
         (folder / f"docs/page-{n}.md").write_text(text)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench.library import project
-from conftest import SUB_PATH, build
+from conftest import SUB_PATH, Serve, build
 from survey.check.load import load
 from survey.model import Paper, Survey
 from survey.views.year_lists import MOST, PAGE
@@ -42,7 +42,7 @@ def large(library: Path) -> Survey:
 
 
 @pytest.fixture(scope="session")
-def home(library: Path, serve: Callable[[Path], str]) -> str:
+def home(library: Path, serve: Serve) -> str:
     """Where the library is served."""
     return serve(library / "site")
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Route, expect
 
+from conftest import Serve
 
-def test_a_dead_address_below_a_sub_path_leads_back_to_the_site(
-    browser: Browser, good: Path, serve: Callable[[Path], str]
-) -> None:
+
+def test_a_dead_address_below_a_sub_path_leads_back_to_the_site(browser: Browser, good: Path, serve: Serve) -> None:
     dead, address = (good / "site/404.html").read_text(), serve(good / "site")
 
     def answer(route: Route) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import build, project
+from conftest import Serve, build, project
 
 VOCABULARY = """vocabularies:
   origin:
@@ -30,7 +29,7 @@ SINCE = """  origin = {since},
 
 
 @pytest.fixture(scope="module")
-def grown(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+def grown(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     """Where a survey is served to which a paper was added, the last of its file."""
     folder = project(tmp_path_factory.mktemp("grown") / "project")
     taxonomy, papers, profile = (folder / "data" / name for name in ("taxonomy.yml", "papers.bib", "survey.yml"))

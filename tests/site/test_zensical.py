@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.test_crawl import BASE, dead
-from conftest import SUB_PATH, build, project, run
+from conftest import SUB_PATH, Serve, build, project, run
 
 ADDRESSES = {"SITE_URL": BASE, "REPO_URL": "https://example.org/repo"}
 SECTION, PAPER = "taxonomy/passing-on/", "papers/ong2025route/"
@@ -42,7 +42,7 @@ def theirs(toy_project: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def home(theirs: Path, serve: Callable[[Path], str]) -> str:
+def home(theirs: Path, serve: Serve) -> str:
     """Where the site is served."""
     return serve(theirs)
 
@@ -93,7 +93,7 @@ def test_heads_are_the_same(ours: Path, theirs: Path) -> None:
 
 
 @pytest.mark.parametrize("url", ["", SECTION, PAPER, "papers/", "taxonomy/", "404.html"])
-def test_pages_look_as_they_do(tab: Page, home: str, ours: Path, serve: Callable[[Path], str], url: str) -> None:
+def test_pages_look_as_they_do(tab: Page, home: str, ours: Path, serve: Serve, url: str) -> None:
     looks = []
     for address in (home, serve(ours)):
         tab.goto(address + url, wait_until="networkidle")
@@ -111,9 +111,7 @@ def test_pages_look_as_they_do(tab: Page, home: str, ours: Path, serve: Callable
     assert len(looks[0]) >= 4
 
 
-def test_outline_and_side_navigation_name_the_same(
-    tab: Page, home: str, ours: Path, serve: Callable[[Path], str]
-) -> None:
+def test_outline_and_side_navigation_name_the_same(tab: Page, home: str, ours: Path, serve: Serve) -> None:
     named = []
     for address in (home, serve(ours)):
         tab.goto(address + SECTION)
