@@ -34,9 +34,10 @@ ABLATION: dict[str, dict[str, object]] = {
     "without coverage": {"coverage": 0},
     "without company": {"company": 0},
     "light words in full": {"light": 1},
-    "without notes": {"without": ["asked", "told"]},
+    "without notes": {"without": ["asked", "told", "used"]},
     "without gist, terms, questions": {"without": ["asked"]},
     "without problem, idea, finding": {"without": ["told"]},
+    "without models and data": {"without": ["used"]},
     "without places": {"without": ["places"]},
     "without what is said of approaches": {"without": ["leads"]},
 }

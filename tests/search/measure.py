@@ -24,12 +24,27 @@ OURS = "ours"
 EARLY = "ours, by the first file"
 STAGES: dict[str, dict[str, object]] = {OURS: {}, EARLY: {"isEarly": True}}
 TOP = 5
-SHORT, TITLES, NATURAL = "short", "short, from titles", "natural"
+SHORT, TITLES, BLIND = "short", "short, from titles", "short, blind"
+NATURAL, NATURAL_BLIND = "natural", "natural, blind"
+KINDS = (SHORT, TITLES, BLIND, NATURAL, NATURAL_BLIND)
 HELD_OUT = ", held out"
-SOURCES = (SHORT, SHORT + HELD_OUT, TITLES, TITLES + HELD_OUT, NATURAL, NATURAL + HELD_OUT)
-TUNING = ("natural-first", "natural-tuning", "more-tuning", "elsewhere-tuning")  # files on which the ranking was tuned
-ASIDE = ("natural-heldout", "more-heldout", "elsewhere-heldout")  # and those that were held out
-FROM_TITLES = {"titles-tuning": TITLES, "titles-heldout": TITLES + HELD_OUT}  # short ones
+SOURCES = tuple(kind + part for kind in KINDS for part in ("", HELD_OUT))
+# What each file holds, but for `queries.yml`; the ranking was tuned on those that are not held out.
+FILES = {
+    "titles-tuning": TITLES,
+    "titles-heldout": TITLES + HELD_OUT,
+    "blind-short-tuning": BLIND,
+    "blind-short-heldout": BLIND + HELD_OUT,
+    "natural-first": NATURAL,
+    "natural-tuning": NATURAL,
+    "more-tuning": NATURAL,
+    "elsewhere-tuning": NATURAL,
+    "natural-heldout": NATURAL + HELD_OUT,
+    "more-heldout": NATURAL + HELD_OUT,
+    "elsewhere-heldout": NATURAL + HELD_OUT,
+    "blind-natural-tuning": NATURAL_BLIND,
+    "blind-natural-heldout": NATURAL_BLIND + HELD_OUT,
+}
 NEAR = "|"  # what follows it comes near, but does not match
 
 Answers = Mapping[str, list[list[str]]]
@@ -78,9 +93,7 @@ class Score:
 
 def queries() -> list[Query]:
     """The short ones, then those in readers' own words."""
-    titles = (query for name, source in FROM_TITLES.items() for query in _natural(name, source))
-    natural = (query for name in TUNING for query in _natural(name, NATURAL))
-    return [*_short(), *titles, *natural, *(query for name in ASIDE for query in _natural(name, NATURAL + HELD_OUT))]
+    return [*_short(), *(query for name, source in FILES.items() for query in _read(name, source))]
 
 
 def _short() -> Iterator[Query]:
@@ -90,7 +103,7 @@ def _short() -> Iterator[Query]:
         yield Query(item["q"], item["kind"], source, tuple(item.get("papers", ())), tuple(item.get("sections", ())))
 
 
-def _natural(name: str, source: str) -> Iterator[Query]:
+def _read(name: str, source: str) -> Iterator[Query]:
     raw: list[dict[str, Any]] = json.loads((HERE / f"{name}.json").read_text("utf-8"))
     for item in raw:
         yield Query(item["q"], item["kind"], source, tuple(item["relevant"]))

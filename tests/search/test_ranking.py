@@ -55,7 +55,9 @@ def test_right_answers_exist(survey: Survey, asked: list[Query]) -> None:
 @pytest.mark.parametrize(("source", "recall", "rank"), [
     (measure.SHORT, 0.97, 0.95), (measure.SHORT + measure.HELD_OUT, 0.95, 0.94),
     (measure.TITLES, 0.94, 0.92), (measure.TITLES + measure.HELD_OUT, 0.94, 0.92),
+    (measure.BLIND, 0.96, 0.95), (measure.BLIND + measure.HELD_OUT, 0.92, 0.92),
     (measure.NATURAL, 0.85, 0.85), (measure.NATURAL + measure.HELD_OUT, 0.85, 0.85),
+    (measure.NATURAL_BLIND, 0.84, 0.94), (measure.NATURAL_BLIND + measure.HELD_OUT, 0.8, 0.88),
 ])  # fmt: skip
 def test_right_answers_come_first_and_better_than_elsewhere(
     asked: list[Query], answers: Answers, source: str, recall: float, rank: float
@@ -69,6 +71,26 @@ def test_right_answers_come_first_and_better_than_elsewhere(
     assert ours[0] >= recall
     assert ours[1] >= rank
     assert all(ours > other for other in by_engine.values())
+
+
+def test_the_name_of_a_model_or_data_set_finds_the_papers_that_use_it(survey: Survey) -> None:
+    using: dict[str, list[str]] = {}
+    for paper in survey.papers.values():
+        note = paper.note
+        for name in {*note.uses, *(model.name for model in note.models)} if note else ():
+            using.setdefault(name, []).append(paper.key)
+    asked = [Query(name, "name", "", tuple(keys)) for name, keys in using.items() if len(keys) <= measure.TOP]
+    recall, rank = measure.figures(measure.scores(asked, measure.ask(measure.index(survey), asked)[measure.OURS]))
+    assert recall >= 0.85
+    assert rank >= 0.75
+
+
+def test_a_known_abbreviation_in_capitals_is_no_beginning_of_other_words(survey: Survey) -> None:
+    short = [name for group in survey.synonyms for name in group if name.isupper() and name.isascii() and len(name) < 5]
+    assert short
+    typed, finished = ([Query(name + end, "abbreviation", "") for name in short] for end in ("", " "))
+    found = measure.index(survey)
+    assert measure.ask(found, typed) == measure.ask(found, finished)
 
 
 def test_queries_about_something_else_match_nothing(ours: list[Score]) -> None:

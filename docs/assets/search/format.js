@@ -30,7 +30,7 @@
  * @typedef {{term: string, documents: number[], masks: number[], total: number}} Entry a term and the papers that have it
  */
 
-export const VERSION = 6;
+export const VERSION = 7;
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~";
 const LAST = 60; // digits that end a number

@@ -49,7 +49,7 @@ from .phrases import phrases
 from .words import AUTHORS, FIELDS, FIRST, LATER, SILENT, Words, identifiers, pack
 
 T = TypeVar("T")
-VERSION = 6
+VERSION = 7
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 

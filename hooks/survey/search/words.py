@@ -32,12 +32,12 @@ from .phrases import abbreviations
 
 # From the least telling to the most, so that the larger of two masks tells more.
 FIELDS = (
-    "leads", "terms", "places", "told", "given", "topics", "when", "others", "asked", "key", "family", "title", "first",
-    "name", "called",
+    "leads", "terms", "places", "told", "given", "topics", "when", "others", "used", "asked", "key", "family", "title",
+    "first", "name", "called",
 )  # fmt: skip
 BITS = {name: 1 << position for position, name in enumerate(FIELDS)}
 # What only the index knows of a paper, all else being in its record: in its first file, and in the one that follows.
-FIRST, LATER = ("asked",), ("told", "called")
+FIRST, LATER = ("asked",), ("told", "used", "called")
 AUTHORS = 3  # beside the last one, whose names tell a paper from others
 SHARED = 9  # letters of a term that are not repeated
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~"
@@ -120,8 +120,9 @@ class Words:
 def _note_fields(note: Note | None) -> Iterator[tuple[str, Iterable[str]]]:
     if note:
         yield from (("asked", terms(text)) for text in (note.gist, *note.terms, *note.asks))
-        yield from (("told", terms(text)) for text in (note.problem, note.idea, note.finding, *note.uses))
-        yield from (("told", terms(f"{model.name} {model.does}")) for model in note.models)
+        yield from (("told", terms(text)) for text in (note.problem, note.idea, note.finding))
+        yield from (("told", terms(model.does)) for model in note.models)
+        yield from (("used", terms(name)) for name in (*note.uses, *(model.name for model in note.models)))
 
 
 @cache

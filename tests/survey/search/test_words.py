@@ -65,13 +65,17 @@ def test_notes_and_claims_stand_in_their_own_fields(tides: Survey) -> None:
     noted = [paper for paper in tides.papers.values() if paper.note]
     assert noted
     found = dict(Words(tides).all(noted, (*FIRST, *LATER)))
-    asked, told = (BITS[name] for name in ("asked", "told"))
+    asked, told, used = (BITS[name] for name in ("asked", "told", "used"))
     for number, made in enumerate(noted):
         assert made.note
         claims = [place.claim for place in tides.places[made.key]]
         assert all(found[term][number] & asked for term in terms(made.note.gist))
         assert all(found[term][number] & told for text in (made.note.idea, *claims) for term in terms(text))
-    assert {mask for masks in found.values() for mask in masks.values()} <= {asked, told, asked | told}
+        names = (*made.note.uses, *(model.name for model in made.note.models))
+        assert all(found[term][number] & used for name in names for term in terms(name))
+    kinds = {mask for masks in found.values() for mask in masks.values()}
+    assert kinds >= {asked, told, used}
+    assert all(mask | asked | told | used == asked | told | used for mask in kinds)
 
 
 @pytest.mark.parametrize(("fields", "found"), [
