@@ -324,7 +324,7 @@ def test_home_is_whole_without_script(browser: Browser, address: str, survey: Su
     page.locator("input[name=q]").fill("routing")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(f"{address}papers/?q=routing")
-    assert page.locator("li.paper").count() == len(survey.papers)
+    expect(page.locator("li.paper")).to_have_count(len(survey.papers))
     context.close()
 
 

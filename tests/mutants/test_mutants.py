@@ -34,7 +34,7 @@ CHANGES = {
     "key=str.lower": "key=str.upper",
 }
 
-CONFTEST = "import hypothesis\n\nhypothesis.settings.register_profile('mutants')\n"
+CONFTEST = "import hypothesis\n\nhypothesis.settings.register_profile('quick')\n"
 TRIED = (">= most", "+ return ', '.join(sorted(names))", "et al≠", "int=4")
 
 
