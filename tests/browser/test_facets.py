@@ -56,6 +56,10 @@ def richer(good: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -
     index = json.loads((site / "search.json").read_text())
     index["facets"].insert(1, ["constructor", "What it is built of"])
     index["vocabularies"]["constructor"] = [["wood", "Solid wood"], ["clay", "Fired clay"]]
+    index["facets"].append(["publisher", "Publisher"])
+    index["values"]["publisher"] = ["Attic Press", "Cellar Books"]
+    keys = index["papers"]["key"]
+    index["papers"]["publisher"] = [{ROUTE: [0], PLAIN: [1]}.get(key, []) for key in keys]
     for approach in index["approaches"]:
         approach["terms"]["constructor"] = [0]
     for key, own in ((ROUTE, {"constructor": [1]}), (PLAIN, {"role": []})):
@@ -63,7 +67,7 @@ def richer(good: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -
         places[0] = [places[0], own]
     (site / "search.json").write_text(json.dumps(index))
     page = site / "papers/index.html"
-    page.write_text(page.read_text().replace('data-vocabularies="', 'data-vocabularies="constructor '))
+    page.write_text(page.read_text().replace('data-filters="', 'data-filters="constructor publisher '))
     return serve(site)
 
 
@@ -103,6 +107,16 @@ def test_the_data_say_which_facets_there_are(tab: Page, toys: str) -> None:
     explore(tab, toys)
     usual = ["Year", "Section", "What the small toy does", "Access to the large toy"]
     assert titles(tab) == [*usual, "Topic of the toy list", "Venue", "With", "Author"]
+
+
+def test_a_facet_by_a_fact_of_records_is_known_from_the_index_alone(tab: Page, richer: str) -> None:
+    explore(tab, richer)
+    assert "Publisher" in titles(tab)
+    choose(tab, "publisher", "Attic Press")
+    expect(tab).to_have_url(re.compile(r"\?publisher=Attic"))
+    assert shown(tab) == {ROUTE}
+    explore(tab, richer, "?q=publisher:cellar")
+    assert shown(tab) == {PLAIN}
 
 
 def test_a_survey_without_vocabularies_has_no_empty_facets(tab: Page, plain: str) -> None:

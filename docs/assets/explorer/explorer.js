@@ -7,7 +7,7 @@ import { QUERY, cut, cutNotes } from "../core/limits.js";
 import { keepPlace, restorePlace } from "./place.js";
 import { address } from "../core/site.js";
 import { FacetPanel } from "./panel.js";
-import { facetNames, filter, isNarrowed, passing, read, unfiltered, write } from "./facets.js";
+import { filter, isNarrowed, passing, read, unfiltered, write } from "./facets.js";
 import { label } from "../search/library.js";
 import { complete } from "../search/open.js";
 
@@ -49,7 +49,7 @@ export class Explorer {
     this.items = new Map(this.groups.flatMap(({ items }) => items.map((item) => [item.dataset.key ?? "", item])));
     this.newest = [...library.papers].sort((a, b) => b.year - a.year || label(a).localeCompare(label(b), "en"));
     this.origins = findAll("[data-only]", form);
-    this.facets = facetNames((form.dataset.vocabularies ?? "").split(" ").filter(Boolean));
+    this.facets = (form.dataset.filters ?? "").split(" ");
     this.state = read(location.search, this.facets);
     this.typing = false;
     this.marked = new Set();

@@ -4,7 +4,7 @@
  * Filters combine: a paper passes if it has one of the values chosen in every facet. A value's count is the number of
  * papers that would be shown with that value chosen, all other facets as they are.
  *
- * A facet is a name: one of those that every survey has, or that of one of its vocabularies.
+ * A facet is a name: `section`, `author`, that of a fact of papers' records or of a vocabulary.
  *
  * @typedef {import("../search/library.js").Library} Library
  * @typedef {import("../search/library.js").Paper} Paper
@@ -20,15 +20,6 @@
 import { NAME, PICKED, QUERY, VALUE, VALUES, line, picked } from "../core/limits.js";
 import { isWithin } from "../search/engine.js";
 import { fold } from "../search/text.js";
-
-/** The facets of every survey. */
-const FACTS = new Map(/** @type {[string, (paper: Paper) => Iterable<string>][]} */ ([
-  ["section", (paper) => paper.sections],
-  ["topic", (paper) => paper.topics],
-  ["venue", (paper) => [paper.venue]],
-  ["author", (paper) => paper.authors.flatMap((name) => [name, readable(name)]).map(fold)],
-  ["has", (paper) => paper.has],
-]));
 
 /** @type {Map<string, (a: Paper, b: Paper) => number>} */
 const SORTS = new Map([
@@ -49,15 +40,6 @@ const filed = (title) => title.replace(/^(?:a|an|the) /i, "");
  * @param {string} name
  */
 export const readable = (name) => name.split(", ").reverse().join(" ");
-
-/**
- * Every facet, in the order in which an address names them.
- * @param {Iterable<string>} vocabularies
- */
-export function facetNames(vocabularies) {
-  const [first, ...rest] = FACTS.keys();
-  return [first, ...vocabularies, ...rest];
-}
 
 /**
  * A state in which nothing but words narrows the list.
@@ -175,7 +157,9 @@ export function totals({ papers, parts }, facets) {
  */
 function valuesOf(paper, facet) {
   if (facet === "year") return [String(paper.year)];
-  return FACTS.get(facet)?.(paper) ?? paper.terms.get(facet) ?? [];
+  if (facet === "section") return paper.sections;
+  if (facet === "author") return paper.authors.flatMap((name) => [name, readable(name)]).map(fold);
+  return paper.facts.get(facet) ?? paper.terms.get(facet) ?? [];
 }
 
 /**

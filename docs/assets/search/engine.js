@@ -72,7 +72,7 @@ const CONSONANTS = /^[b-df-hj-np-tv-xz]+$/;
 const SPREAD = 2; // words that may stand between those of a synonym
 const NO_FIELDS = new Set(/** @type {string[]} */ ([]));
 const MENTION = 12; // words of a text that mentions an identifier rather than being one
-const FIELDS = ["author", "venue", "year", "section", "topic", "has"]; // that every survey's queries can name
+const FIELDS = ["author", "year", "section"]; // that queries can name besides facets by facts and vocabularies
 export const GUESSED = 200; // words that occur nowhere for which others are guessed
 export const RANKED = 20; // papers ranked by their titles' wording too
 export const NEAR = 5; // papers shown that come near, where fewer match
@@ -93,7 +93,7 @@ export class Engine {
     this.wordsOf = new Map();
     /** @type {WeakMap<Paper, string>} all that a phrase may stand in */
     this.said = new WeakMap();
-    this.fields = new Set([...FIELDS, ...library.vocabularies.keys()]);
+    this.fields = new Set([...FIELDS, ...library.values.keys(), ...library.vocabularies.keys()]);
     this.postings = new Postings(library.parts?.count ?? library.papers.length, library.fields, this.settings.fields, this.settings.without);
     if (library.words) this.#read(library.words);
     this.sections = this.#corpus(SECTION_FIELDS, library.sections.map((section) => sectionFields(section)));
@@ -101,7 +101,7 @@ export class Engine {
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
     this.phrases = readPhrases(library.phrases);
-    this.venues = venueNames(library.venues, library.synonyms);
+    this.venues = venueNames(library.values.get("venue") ?? [], library.synonyms);
     this.people = people(library);
     this.meetings = venues(library);
     this.venueEnds = new Set([...this.venues.keys()].map((name) => name.split(" ").at(-1) ?? ""));
@@ -719,9 +719,8 @@ export class Engine {
     if (field === "year") return ({ year }) => isWithin(year, value);
     if (field === "author") return (paper) => this.#isBy(paper, said);
     if (field === "venue") return this.#atVenue(this.presentName(said));
-    if (field === "topic") return ({ topics }) => topics.some(begins);
-    if (field === "has") return ({ has }) => has.includes(folded);
     if (field === "section") return (paper) => paper.sections.has(folded) || namesOfSections(paper).some(begins);
+    if (this.library.values.has(field)) return ({ facts }) => (facts.get(field) ?? []).some(begins);
     const titles = new Map(this.library.vocabularies.get(field));
     return ({ terms }) => [...(terms.get(field) ?? [])].some((id) => id === folded || begins(titles.get(id) ?? ""));
   }

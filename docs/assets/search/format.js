@@ -12,16 +12,17 @@
  * @typedef {{id: string, title: string, number: string, lead: string, up: number, aliases: string[], answers: string[]}} Section
  * @typedef {{id: string, title: string, section: number, terms: Terms, aliases: string[]}} Approach
  * @typedef {number | [approach: number, terms: Terms]} Place
- * @typedef {{key: string, title: string, year: number, venue: number, authors: string[], more: 0 | 1, topics: number[], places: Place[],
- *   has: string[], terms?: Terms | null, texts?: string[]}} Paper
- * @typedef {{[Fact in keyof Paper]: Paper[Fact][]}} Columns papers fact by fact
+ * @typedef {{key: string, title: string, year: number, authors: string[], more: 0 | 1, places: Place[], terms?: Terms | null,
+ *   texts?: string[]}} Plain
+ * @typedef {Plain & {[facet: string]: any}} Paper its values of each facet by position, besides
+ * @typedef {{[Fact in keyof Paper]: Paper[Fact][]} & {key: string[]}} Columns papers fact by fact
  *
  * @typedef {{terms: string, masks: number[], lists: string, totals?: Record<string, number>}} Words
  * @typedef {{authors: string[][], ids: string[][], texts: string[][], leads: string[], words: Words}} Rest of each
  *   paper, in their order; of each approach, its lead; more of the words
  *
  * @typedef {{v: number, synonyms: string[][], phrases: string[], facets: Titled[], vocabularies: Record<string, Titled[]>, usual: Terms, searched: string[],
- *   answers: Answers, sections: Section[], approaches: Approach[], venues: string[], topics: string[], pages: Pages, fields: string[]}} Head
+ *   answers: Answers, sections: Section[], approaches: Approach[], values: {[facet: string]: string[]}, pages: Pages, fields: string[]}} Head
  * @typedef {{papers: Columns, words: Words}} Whole what follows the head for a survey that one file holds
  * @typedef {{papers?: undefined, count: number, starts: string[], block: number, sets: Record<string, [value: string, count: number][]>}} Split
  *   what follows it for a large one
@@ -30,7 +31,7 @@
  * @typedef {{term: string, documents: number[], masks: number[], total: number}} Entry a term and the papers that have it
  */
 
-export const VERSION = 7;
+export const VERSION = 8;
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-./:;<=>?@[]^_{|}~";
 const LAST = 60; // digits that end a number

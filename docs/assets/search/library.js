@@ -7,10 +7,11 @@
  * @typedef {Omit<import("./format.js").Approach, "section" | "terms"> & {section: Section, terms: Terms}} Approach
  * @typedef {{approach: Approach, terms: Terms}} Place
  * @typedef {{key: string, title: string, year: number, venue: string, authors: string[], more: boolean, topics: string[],
- *   places: Place[], has: string[], sections: Set<string>, terms: Map<string, Set<string>>, texts?: string[]}} Paper
+ *   places: Place[], facts: Map<string, string[]>, sections: Set<string>, terms: Map<string, Set<string>>, texts?: string[]}} Paper
+ *   `facts`: its values by facet, of facets that are neither sections nor vocabularies
  * @typedef {{count: number, starts: string[], block: number, sets: Map<string, [value: string, count: number][]>,
  *   paper: (item: import("./format.js").Paper) => Paper}} Parts what a large survey has instead of papers
- * @typedef {{papers: Paper[], sections: Section[], approaches: Approach[], facets: Titled[], vocabularies: Map<string, Titled[]>, searched: string[], venues: string[],
+ * @typedef {{papers: Paper[], sections: Section[], approaches: Approach[], facets: Titled[], vocabularies: Map<string, Titled[]>, searched: string[], values: Map<string, string[]>,
  *   answers: import("./format.js").Answers, synonyms: string[][], phrases: string[], pages: import("./format.js").Pages, fields: string[], words?: import("./format.js").Words, parts?: Parts}} Library
  */
 
@@ -22,12 +23,13 @@ import { VERSION } from "./format.js";
  */
 export function decode(index) {
   if (index.v !== VERSION) throw new Error("The page is older than the data; reload it.");
-  const { facets, searched, synonyms, phrases, answers, venues, pages, fields } = index;
+  const { facets, searched, synonyms, phrases, answers, pages, fields } = index;
+  const values = new Map(Object.entries(index.values));
   const vocabularies = new Map(Object.entries(index.vocabularies));
   const sections = linkSections(index.sections);
   const approaches = index.approaches.map((item) => linkApproach(item, sections, vocabularies));
   const paper = (/** @type {import("./format.js").Paper} */ item) => linkPaper(item, approaches, vocabularies, index);
-  const library = { papers: [], sections, approaches, facets, vocabularies, searched, synonyms, phrases, answers, venues, pages, fields };
+  const library = { papers: [], sections, approaches, facets, vocabularies, searched, synonyms, phrases, answers, values, pages, fields };
   if (index.papers) return { ...library, papers: rows(index.papers).map(paper), words: index.words };
   const { count, starts, block } = index;
   return { ...library, parts: { count, starts, block, sets: new Map(Object.entries(index.sets)), paper } };
@@ -100,13 +102,15 @@ function linkPlace(place, approaches, vocabularies) {
  */
 function linkPaper(item, approaches, vocabularies, head) {
   const places = item.places.map((place) => linkPlace(place, approaches, vocabularies));
+  const facts = new Map(Object.entries(head.values).map(([facet, values]) => [facet, item[facet].map((/** @type {number} */ at) => values[at])]));
   const own = linkTerms({ ...head.usual, ...item.terms }, vocabularies);
   return {
     ...item,
     authors: [...item.authors],
-    venue: head.venues[item.venue],
+    venue: facts.get("venue")?.[0] ?? "",
     more: item.more === 1,
-    topics: item.topics.map((topic) => head.topics[topic]),
+    topics: facts.get("topic") ?? [],
+    facts,
     places,
     sections: new Set(places.flatMap(({ approach }) => approach.section.chain.map((section) => section.id))),
     terms: new Map([...vocabularies.keys()].map((name) => [name, new Set([...(own.get(name) ?? []), ...places.flatMap(({ terms }) => terms.get(name) ?? [])])])),

@@ -33,11 +33,11 @@ export function people({ papers, pages }) {
  * @param {Library} library
  * @returns {Known[]}
  */
-export function venues({ papers, pages, venues: names }) {
+export function venues({ papers, pages, values }) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { venue } of papers) counts.set(venue, (counts.get(venue) ?? 0) + 1);
-  return names.filter(Boolean).map((name) => ({ kind: "venue", title: name, slug: pages.venue[name] ?? slug(name), count: counts.get(name) ?? 0, words: words(name) }));
+  return (values.get("venue") ?? []).filter(Boolean).map((name) => ({ kind: "venue", title: name, slug: pages.venue[name] ?? slug(name), count: counts.get(name) ?? 0, words: words(name) }));
 }
 
 /**

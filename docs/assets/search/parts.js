@@ -261,7 +261,6 @@ export class PartsEngine extends Engine {
     const said = words(value);
     if (field === "year") return this.#years(value);
     if (field === "author") return this.#begun(said);
-    if (field === "has") return this.#set("has", (fact) => fact === fold(value));
     if (field === "venue") return this.#set("venue", (venue) => beginsAll(words(venue), this.presentName(said)));
     const titles = field === "section" ? this.#sectionTitles() : new Map((this.library.vocabularies.get(field) ?? []).map(([id, title]) => [id, words(title)]));
     return this.#set(field, (id) => id === fold(value) || beginsAll(titles.get(id) ?? words(id), said));

@@ -20,7 +20,7 @@ from ..formats.bibtex import bibtex, brief, preprint
 from ..formats.registry import FORMATS
 from ..formats.styles import formatted
 from ..model import Name, Paper, ReadingPath, Section, Survey
-from ..search.index import filters
+from ..search import facets
 from ..text.counted import counted
 from ..text.dates import unbroken
 from ..views import charts, guide, listings, picture, publications, year_lists
@@ -127,7 +127,7 @@ class Pages:
             newcomers={paper.key for paper in newcomers(self.survey, self.survey.papers.values())}
         )
         environment.globals.update(picture=picture, maps=self._maps, charts=charts, year_lists=year_lists)
-        environment.globals.update(origins=origins, filters=filters, has_twins=self._has_twins)
+        environment.globals.update(origins=origins, facet_names=facets.names, has_twins=self._has_twins)
         environment.globals.update(people_listed=self._people, venues_listed=self._venues)
         return environment
 

@@ -1,7 +1,7 @@
 """Survey → the data that searching works on: two JSON files, of which the second is only needed for details.
 
 ``docs/assets/search/engine.js`` describes what is done with it. The first file holds each fact once and refers to
-vocabularies (sections, approaches, venues, topics) by position, so that it stays small:
+lists (sections, approaches, values of facets) by position, so that it stays small:
 
 ``v``           version of this layout
 ``synonyms``    groups of words that mean the same to a reader
@@ -13,13 +13,13 @@ vocabularies (sections, approaches, venues, topics) by position, so that it stay
 ``answers``     what the guide answers: ``noun`` and ``terms``, each ``[id, title, meaning]``
 ``sections``    ``id, title, number, lead, up`` (position of the section above, -1 at the top), ``aliases, answers``
 ``approaches``  ``id, title, section, terms, aliases``; ``terms``: vocabulary → positions
-``venues``, ``topics``  names
+``values``      name of a facet by facts of a record (:mod:`.facets`) → its values in alphabetical order
 ``pages``       who has a page: ``fewest``, how many papers an author must have, and ``author`` (``Family, Given``) and
                 ``venue``, name → the part of its address, where that is not the slug of the name
 ``fields``      where a word may stand, for the masks of :mod:`.words`
-``papers``      newest first, each fact as a column: ``key, title, year, venue, authors`` (``Family, Given``), ``more``
-                (1 if the list is cut), ``topics``, ``places``, ``has``, and ``terms`` where the paper's own are not the
-                usual
+``papers``      newest first, each fact as a column: ``key, title, year, authors`` (``Family, Given``), ``more`` (1 if
+                the list is cut), ``places``, for each name among ``values`` those that the paper has, and ``terms``
+                where the paper's own are not the usual
 ``words``       what papers contribute, their terms and the questions they answer, as :mod:`.words` packs it
 
 A place is an approach, or ``[approach, terms]`` with the vocabularies in which the placement differs from its approach:
@@ -41,15 +41,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
-from ..model import Approach, Paper, Place, Section, Survey, Terms, Vocabulary
+from ..model import Approach, Paper, Place, Section, Survey, Terms
 from ..text.fold import slug
 from ..views.guide import questions
 from ..views.listings import FEWEST, Listing, people, venues
+from .facets import SECTION, Facet, facets, filters
 from .phrases import phrases
 from .words import AUTHORS, FIELDS, FIRST, LATER, SILENT, Words, identifiers, pack
 
 T = TypeVar("T")
-VERSION = 7
+VERSION = 8
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -90,24 +91,6 @@ def compact(tree: object) -> str:
     return _JSON.encode(tree) + "\n"
 
 
-def facts(paper: Paper) -> list[str]:
-    """What a paper has, by the names that the explorer's ``has`` filter uses."""
-    present = {
-        "code": paper.get("code"),
-        "pdf": paper.get("pdf"),
-        "doi": paper.doi,
-        "arxiv": paper.arxiv,
-        "published": paper.is_published,
-    }
-    return [name for name, value in present.items() if value]
-
-
-def filters(survey: Survey) -> tuple[Vocabulary, ...]:
-    """The vocabularies by which readers filter papers, those left out of which no paper has a term."""
-    found = survey.shown("filter")
-    return tuple(v for v in found if any(survey.carried(paper, v) for paper in survey.papers.values()))
-
-
 class Index:
     """The vocabularies of a survey, and its papers in terms of them."""
 
@@ -115,8 +98,8 @@ class Index:
         self.survey = survey
         self.sections = _positions(survey.paths)
         self.approaches = _positions((s.id, a.id) for s in survey.walk() for a in s.approaches)
-        self.venues = _positions(sorted({paper.venue for paper in survey.papers.values()}))
-        self.topics = _positions(sorted({topic for paper in survey.papers.values() for topic in paper.topics}))
+        self.facets = facets(survey)
+        self.values = {facet.name: _positions(_values(survey, facet)) for facet in self.facets}
         self.filters = filters(survey)
         self.terms = {vocabulary.id: _positions(term.id for term in vocabulary.terms) for vocabulary in self.filters}
 
@@ -144,21 +127,17 @@ class Index:
             "sections": [self._section(path) for path in self.survey.paths.values()],
             "approaches": [self._approach(s, a) for s in self.survey.walk() for a in s.approaches],
             "answers": self._answers(),
-            "venues": list(self.venues),
-            "topics": list(self.topics),
+            "values": {name: list(values) for name, values in self.values.items()},
             "pages": {"fewest": FEWEST, "author": {}, "venue": _own_slugs(venues(self.survey), str)},
             "fields": FIELDS,
         }
 
     def _facets(self) -> list[tuple[str, str]]:
-        facets = (
-            ("section", "Section", any(self.survey.places.values())),
-            *((vocabulary.noun, vocabulary.title, True) for vocabulary in self.filters),
-            ("topic", self.survey.profile.topic_title or "Topic", any(self.topics)),
-            ("venue", "Venue", any(self.venues)),
-            ("has", "With", any(map(facts, self.survey.papers.values()))),
-        )
-        return [(name, title) for name, title, is_used in facets if is_used]
+        return [
+            *([(SECTION, "Section")] if any(self.survey.places.values()) else ()),
+            *((vocabulary.noun, vocabulary.title) for vocabulary in self.filters),
+            *((facet.name, facet.title) for facet in self.facets if any(self.values[facet.name])),
+        ]
 
     def _answers(self) -> dict[str, Any]:
         asked = questions(self.survey)
@@ -202,12 +181,10 @@ class Index:
             "key": paper.key,
             "title": paper.title,
             "year": paper.year,
-            "venue": self.venues[paper.venue],
             "authors": [name.inverted for name in paper.authors[:authors]],
             "more": int(paper.has_more_authors),
-            "topics": [self.topics[topic] for topic in paper.topics],
             "places": [self._place(place) for place in places],
-            "has": facts(paper),
+            **{facet.name: [self.values[facet.name][value] for value in facet.values(paper)] for facet in self.facets},
             **({"terms": own} if (own := self._terms(self._unusual(paper))) else {}),
         }
 
@@ -218,6 +195,10 @@ class Index:
         at = self.approaches[place.section.id, place.approach.id]
         own = place.placement.own(place.approach)
         return [at, self._terms(own)] if own else at
+
+
+def _values(survey: Survey, facet: Facet) -> list[str]:
+    return sorted({value for paper in survey.papers.values() for value in facet.values(paper)})
 
 
 def _own_slugs(listings: Mapping[str, Listing], spoken: Callable[[str], str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from itertools import islice, pairwise
 from .. import urls
 from ..model import Paper, Survey
 from ..views.year_lists import is_split
-from .index import Index, compact, facts, newest_first, rest, search_index, texts
+from .index import Index, compact, newest_first, rest, search_index, texts
 from .words import Entry, Words, pack
 
 BLOCK = 25
@@ -84,21 +84,17 @@ class _Parts:
         found: dict[str, dict[str, list[int]]] = {
             "section": {id: [] for id in self.survey.paths},
             **{vocabulary.noun: {term.id: [] for term in vocabulary.terms} for vocabulary in self.index.filters},
-            "topic": {topic: [] for topic in self.index.topics},
-            "venue": {venue: [] for venue in self.index.venues},
-            "has": {},
+            **{name: {value: [] for value in values} for name, values in self.index.values.items()},
         }
         for number, paper in enumerate(self.papers):
             for facet, value in set(self._values(paper)):
-                found[facet].setdefault(value, []).append(number)
-        found["has"] = dict(sorted(found["has"].items()))
+                found[facet][value].append(number)
         return found
 
     def _values(self, paper: Paper) -> Iterator[tuple[str, str]]:
         """Facet and value, perhaps several times."""
-        yield "venue", paper.venue
-        yield from (("topic", topic) for topic in paper.topics)
-        yield from (("has", fact) for fact in facts(paper))
+        for facet in self.index.facets:
+            yield from ((facet.name, value) for value in facet.values(paper))
         for place in self.survey.places[paper.key]:
             yield from (("section", section.id) for section in place.path)
         for vocabulary in self.index.filters:

@@ -9,7 +9,9 @@ import pytest
 
 from sketch import paper
 from survey.model import Survey
-from survey.search.index import VERSION, Index, compact, facts, newest_first, rest, search_index, texts
+from survey.search import index as index_module
+from survey.search.facets import Facet, facets, facts, names
+from survey.search.index import VERSION, Index, compact, newest_first, rest, search_index, texts
 from survey.search.words import AUTHORS
 
 
@@ -30,15 +32,18 @@ def test_a_paper_in_full(tides: Survey, index: dict[str, Any], papers: list[dict
     found = next(record for record in papers if record["key"] == "abara2019tide")
     places = [index["approaches"][at]["id"] for at in found.pop("places")]
     assert places == [place.approach.id for place in tides.places["abara2019tide"]]
-    assert index["venues"][found.pop("venue")] == "HarCon"
-    assert [index["topics"][at] for at in found.pop("topics")] == ["Moon Clocks", "Harbours"]
+    values = {facet: [known[at] for at in found.pop(facet)] for facet, known in index["values"].items()}
+    assert values == {
+        "topic": ["Moon Clocks", "Harbours"],
+        "venue": ["HarCon"],
+        "has": ["code", "pdf", "doi", "arxiv", "published"],
+    }
     assert found == {
         "key": "abara2019tide",
         "title": "MoonClock: reading a tide by its own shadow",
         "year": 2019,
         "authors": ["Abara, Ngozi"],
         "more": 0,
-        "has": ["code", "pdf", "doi", "arxiv", "published"],
         "terms": None,
     }
 
@@ -50,9 +55,9 @@ def test_a_cut_list_of_authors_says_so(papers: list[dict[str, Any]]) -> None:
 
 
 def test_vocabularies_stand_in_order(tides: Survey, index: dict[str, Any]) -> None:
-    assert index["venues"] == sorted({made.venue for made in tides.papers.values()})
+    assert index["values"]["venue"] == sorted({made.venue for made in tides.papers.values()})
     assert index["v"] == VERSION
-    assert index["topics"] == ["Harbours", "Moon Clocks", "Piers"]
+    assert index["values"]["topic"] == ["Harbours", "Moon Clocks", "Piers"]
     assert index["synonyms"] == [["tide", "flood", "ebb"], ["quay", "pier"]]
     assert index["papers"]["key"] == [made.key for made in newest_first(tides)]
 
@@ -97,9 +102,19 @@ def test_the_index_is_compact_and_the_same_every_time(tides: Survey) -> None:
 def test_facets_are_those_that_papers_have_values_of(tides: Survey, index: dict[str, Any]) -> None:
     nouns = [vocabulary.noun for vocabulary in tides.shown("filter")]
     assert [name for name, _ in index["facets"]] == ["section", *nouns, "topic", "venue", "has"]
+    assert names(tides) == ["section", *nouns, "topic", "venue", "has", "author"]
     assert list(index["vocabularies"]) == nouns
     bare = json.loads(search_index(Survey(papers=tides.papers, sections=())))
     assert [name for name, _ in bare["facets"]] == ["topic", "venue", "has"]
+
+
+def test_a_facet_more_is_one_more_line(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = Facet("publisher", "Publisher", lambda paper: [paper.get("publisher")] if paper.get("publisher") else [])
+    monkeypatch.setattr(index_module, "facets", lambda survey: (*facets(survey), more))
+    made = json.loads(search_index(tides))
+    assert ["publisher", "Publisher"] in made["facets"]
+    at = made["papers"]["key"].index("abara2019ebb")
+    assert [made["values"]["publisher"][value] for value in made["papers"]["publisher"][at]] == ["Pier Press"]
 
 
 def test_an_approach_names_its_terms_by_position(tides: Survey, index: dict[str, Any]) -> None:
