@@ -56,8 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     bib, taxonomy = folder / "data/papers.bib", folder / "data/taxonomy.yml"
     bib.write_text(bibfile.remove(bib.read_text(), KEY))
     text = taxonomy.read_text()
-    while found := next(_placements(text), None):
-        start, end = yml.lines(text, *found)
+    for start, end in sorted((yml.lines(text, *found) for found in _placements(text)), reverse=True):
         text = text[:start] + text[end:]
     taxonomy.write_text(text)
     (folder / "data/inbox").mkdir(exist_ok=True)

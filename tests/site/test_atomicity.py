@@ -46,7 +46,8 @@ def test_failing_build_leaves_the_site(built: Path, harm: Callable[[Path], None]
     assert digests(built / "site") == before
 
 
-@pytest.mark.parametrize("case", sorted(path.parent.name for path in BROKEN.glob("*/expected.txt")))
+# One of each kind of file; `tests/survey/check` tries them all without a builder.
+@pytest.mark.parametrize("case", ["bibtex-rules", "inbox", "missing", "not-utf8", "notes", "pages", "yaml-syntax"])
 def test_mkdocs_tells_the_whole_list(case: str, built: Path) -> None:
     before = digests(built / "site")
     shutil.copytree(BROKEN / case, built, dirs_exist_ok=True)
