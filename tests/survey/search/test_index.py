@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,6 +107,13 @@ def test_facets_are_those_that_papers_have_values_of(tides: Survey, index: dict[
     assert list(index["vocabularies"]) == nouns
     bare = json.loads(search_index(Survey(papers=tides.papers, sections=())))
     assert [name for name, _ in bare["facets"]] == ["topic", "venue", "has"]
+
+
+def test_a_vocabulary_that_no_paper_carries_is_no_filter(tides: Survey) -> None:
+    unused = replace(tides.shown("filter")[0], id="unused", noun="unused")
+    more = replace(tides, vocabularies=(*tides.vocabularies, unused))
+    assert names(more) == names(tides)
+    assert [facet.title for facet in facets(Survey({}, ()))] == ["Topic", "Venue", "With"]
 
 
 def test_a_facet_more_is_one_more_line(tides: Survey, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,9 +57,9 @@ def test_scripts_abbreviate_alike(tides: Survey) -> None:
 
 
 def test_phrases_are_those_of_several_papers_and_spelled_as_most_spell_them(tides: Survey) -> None:
-    shared = titled(tides, "Loud Quays", "On a Loud Quay", "Loud Quays, BCD Quays", "Still Loud Quays, BCD Quays")
+    shared = titled(tides, "Loud Quays", "On a Loud Quay", "Loud Quay, BCD Quays", "Still Loud Quay, BCD Quays")
     found = phrases(shared, SILENT)
-    assert found[0] == "loud quays"
+    assert found[0] == "loud quay"
     assert not any("bcd" in phrase for phrase in found)
     assert "loud quays" not in phrases(titled(tides, "Loud Quays"), SILENT)
 

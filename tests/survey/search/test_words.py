@@ -16,7 +16,7 @@ from conftest import ROOT
 from sketch import paper
 from survey.model import Survey
 from survey.search.index import VERSION
-from survey.search.words import BITS, FIRST, LATER, SILENT, Words, identifiers, number_text, pack, terms
+from survey.search.words import BITS, FIELDS, FIRST, LATER, SILENT, Words, identifiers, number_text, pack, terms
 from unpack import unpacked
 
 LISTS = st.dictionaries(st.integers(0, 5000), st.integers(1, 2**11 - 1), min_size=1, max_size=20).map(
@@ -59,6 +59,10 @@ def test_a_number_has_as_few_characters_as_it_needs(number: int, text: str) -> N
 
 def test_common_words_are_left_out_and_each_is_told_once() -> None:
     assert terms("The routing of a router, and of routers") == ("rout",)
+
+
+def test_what_the_index_alone_knows_stands_in_fields_of_words() -> None:
+    assert {*FIRST, *LATER} == {"asked", "told", "used", "called"} <= {*FIELDS}
 
 
 def test_notes_and_claims_stand_in_their_own_fields(tides: Survey) -> None:
