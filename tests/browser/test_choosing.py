@@ -78,6 +78,7 @@ def test_the_papers_of_an_answer_go_into_the_basket(page: Page, address: str) ->
 
 def test_counts_of_the_table_are_those_of_the_answers(page: Page, address: str) -> None:
     page.goto(f"{address}guide/")
+    expect(page.locator("form[data-guide]")).to_be_visible()
     links = page.locator("tr#latency td a[href^='#']").count()
     page.locator("tr#latency td a[href^='#']").first.click()
     ticked(page, "Latency")
@@ -119,7 +120,7 @@ def test_a_problem_that_an_address_names_is_chosen(page: Page, address: str) -> 
     ticked(page, "Latency")
     assert "Speculative decoding" in answers(page)
     page.goto(f"{address}guide/#answer-model-routing")
-    assert "Model routing" in answers(page)
+    expect(page.locator(".fit h3", has_text="Model routing")).to_be_visible()
 
 
 def test_an_address_with_unknown_values_chooses_nothing(page: Page, address: str) -> None:
