@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 import shutil
@@ -32,6 +33,8 @@ SUB_PATH = "/atlas"
 MEMORY = Path("/dev/shm")
 if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 8e9:
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.mkdtemp(prefix="tests-")
+    atexit.register(shutil.rmtree, os.environ["PYTEST_DEBUG_TEMPROOT"], ignore_errors=True)
 # Fills a folder of this name unless another process has.
 Shared = Callable[[str, Callable[[Path], object]], Path]
 
