@@ -84,6 +84,6 @@ export function readPhrases(phrases) {
  */
 export function capitals(text) {
   const said = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const found = said.filter((word) => /\p{L}.*\p{Lu}/u.test(word));
+  const found = said.filter((word) => /^\P{L}*\p{L}.*\p{Lu}/u.test(word));
   return new Set(found.length < Math.max(3, said.length) ? found.flatMap(words) : []);
 }
