@@ -431,9 +431,10 @@ export class Engine {
     const first = new Map(spoken.map((word, at) => /** @type {[string, number]} */ ([word, at])).reverse());
     const once = [...first.values()].sort((a, b) => a - b);
     const guessed = new Set(once.filter((at) => !this.vocabulary.has(spoken[at])).slice(0, GUESSED));
-    const isAbbreviation = (/** @type {number} */ at) => short.has(spoken[at]) && meant[at].some(({ isSame }) => isSame);
-    const mayGoOn = (/** @type {number} */ at) => query.open && query.either.length === 0 && at === spoken.length - 1 && !isAbbreviation(at);
-    const units = once.map((at) => this.#unit(spoken, at, meant[at], guessed.has(at), mayGoOn(at)));
+    const last = spoken.length - 1;
+    const isWhole = short.has(spoken[last]) && meant[last].some(({ isSame }) => isSame);
+    const open = query.open && query.either.length === 0 && !isWhole;
+    const units = once.map((at) => this.#unit(spoken, at, meant[at], guessed.has(at), open && at === last));
     return [...units, ...query.either.map((choices) => this.#either(choices))];
   }
 
