@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +12,7 @@ import pytest
 from browser import engines
 from browser.engines import Window
 from browser.test_crawl import KINDS
-from conftest import Quiet
+from conftest import Quiet, Serve
 from survey.formats.bibtex import bibtex
 from survey.model import Survey
 
@@ -65,13 +65,13 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
-def whole(site: Path, serve: Callable[..., str]) -> str:
+def whole(site: Path, serve: Serve) -> str:
     """Where the real site is served and watched."""
     return serve(site, Watched)
 
 
 @pytest.fixture
-def window(engine: Window, harbour_site: Path, serve: Callable[..., str]) -> Iterator[Window]:
+def window(engine: Window, harbour_site: Path, serve: Serve) -> Iterator[Window]:
     """A window on the home page of the survey of tides, which has never been there; nothing may go wrong in it."""
     engine.resize(WIDE)
     engine.go(serve(harbour_site, Watched))
