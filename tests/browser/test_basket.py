@@ -10,11 +10,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from browser.test_accessibility import AXE
-from browser.test_everyday import SMALL
+from browser.measures import SMALL, violations
 from survey.formats.bibtex import bibtex
 from survey.formats.ris import record
 from survey.formats.spreadsheet import papers_csv
@@ -288,8 +286,7 @@ def test_the_dialog_fits_and_axe_finds_nothing(browser: Browser, address: str, w
     expect(page.get_by_role("dialog")).to_contain_text("was taken out")
     assert page.evaluate(SMALL) == []
     assert page.evaluate("document.querySelector('dialog').scrollWidth <= document.querySelector('dialog').clientWidth")
-    found = Axe().run(page, context="dialog", options=AXE[1440, "light"]).response["violations"]
-    assert [(one["id"], node["target"]) for one in found for node in one["nodes"]] == []
+    assert violations(page, (1440, "light"), "dialog") == []
     context.close()
 
 

@@ -16,21 +16,12 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
 import pytest
-from playwright.sync_api import Browser
 
+from browser.kinds import KINDS
 from conftest import ROOT, SUB_PATH, build, project
 
 BASE = f"https://example.org{SUB_PATH}/"
 REDIRECT = re.compile(r'<meta http-equiv="refresh"', re.IGNORECASE)
-# A page of every kind; each is opened in a browser and parsed strictly.
-KINDS = (
-    "index.html", "404.html", "taxonomy/index.html", "taxonomy/collaboration/index.html",
-    "taxonomy/model-routing/index.html", "papers/index.html", "papers/aggarwal2024automix/index.html",
-    "papers/abdin2024phi/index.html", "guide/index.html", "about/index.html", "reading-list/index.html",
-    "corrections/index.html", "changes/index.html", "data/index.html", "contribute/index.html",
-    "tools/index.html", "tools/check-my-bib/index.html", "tools/manuscript/index.html", "start/index.html",
-    "start/whole-idea/index.html",
-)  # fmt: skip
 
 
 @dataclass
@@ -171,22 +162,6 @@ def test_every_paper_parses_without_an_error(site: Path) -> None:
         parser = html5lib.HTMLParser(strict=False)
         parser.parse(name.read_text())
         assert parser.errors == [], name
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_no_error_in_the_console_and_no_foreign_request(browser: Browser, address: str, name: str) -> None:
-    page = browser.new_page()
-    told: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: told.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + name, wait_until="networkidle")
-    page.close()
-    assert told == []
-    assert [
-        url for url in asked if not url.startswith((address.split(SUB_PATH, maxsplit=1)[0], "data:", "blob:"))
-    ] == []
 
 
 def test_toy_site_has_no_dead_link(tmp_path: Path) -> None:

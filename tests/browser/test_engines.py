@@ -11,7 +11,7 @@ import pytest
 
 from browser import engines
 from browser.engines import Window
-from browser.test_crawl import KINDS
+from browser.kinds import KINDS
 from conftest import Quiet, Serve
 from survey.formats.bibtex import bibtex
 from survey.model import Survey

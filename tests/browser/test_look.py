@@ -15,15 +15,6 @@ from survey.model import Survey
 from survey.site import open_site
 from survey.views import charts
 
-PAGES = (
-    "",
-    "taxonomy/",
-    "taxonomy/model-routing/",
-    "taxonomy/data-curation/",
-    "papers/ong2025routellm/",
-    "papers/dubey2024llama/",
-    "404.html",
-)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 RGB = tuple[float, float, float]
 
@@ -126,16 +117,6 @@ def test_a_dark_page_prints_dark_on_white_without_the_frame(browser: Browser, ad
 
 
 # --- Narrow screens --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("width", [320, 390, 768])
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    context.close()
 
 
 def test_a_phone_gets_the_map_whose_words_can_be_read(browser: Browser, address: str) -> None:
@@ -249,23 +230,6 @@ def test_cells_of_the_heat_table_open_the_same_papers_in_the_explorer(page: Page
     assert re.findall(r"\d+", page.locator("[data-result-count]").inner_text())[0] == expected
 
 
-# --- The typeface ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_reader_sees_headings_in_the_same_typeface(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    page.evaluate("document.fonts.ready.then(() => {})")
-    session = page.context.new_cdp_session(page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    document = session.send("DOM.getDocument")["root"]["nodeId"]
-    for selector in ("h1", ".site-header__name"):
-        node = session.send("DOM.querySelector", {"nodeId": document, "selector": selector})["nodeId"]
-        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        assert max(fonts, key=lambda font: font["glyphCount"])["isCustomFont"], selector
-
-
 # --- Previews of citations -------------------------------------------------------------------------
 
 
@@ -299,14 +263,6 @@ def test_the_first_tap_on_a_citation_shows_and_the_second_follows(browser: Brows
 
 
 # --- Finding one's way -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_the_skip_link_leads_to_the_title(page: Page, address: str, path: str) -> None:
-    page.goto(address + path)
-    target = page.locator(".md-skip").get_attribute("href") or ""
-    assert page.locator(f"h1{target}").count() == 1
-    assert page.locator("h1").count() == 1
 
 
 def test_an_address_that_leads_nowhere_offers_ways_on(page: Page, address: str, survey: Survey) -> None:
