@@ -57,7 +57,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 def explore(tab: Page, home: str, query: str = "") -> None:
     tab.goto(f"{home}papers/{query}")
-    expect(tab.locator("body")).to_have_attribute("data-ready", "")
+    tab.wait_for_selector("body[data-ready]")
 
 
 def test_the_explorer_leads_to_a_paper(tab: Page, home: str) -> None:

@@ -153,7 +153,7 @@ def test_a_basket_is_shared_as_a_link(filled: Page, browser: Browser) -> None:
 
 def ready(page: Page, address: str, query: str) -> Page:
     page.goto(f"{address}papers/{query}")
-    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    page.wait_for_selector("body[data-ready]")
     return page
 
 

@@ -82,7 +82,7 @@ def test_work_is_measured(page: Page, harbour: str) -> None:
 
 def explorer(page: Page, harbour: str, query: str = "") -> None:
     page.goto(f"{harbour}papers/{query}")
-    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    page.wait_for_selector("body[data-ready]")
 
 
 PUT = """([selector, text]) => {

@@ -25,7 +25,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(f"{address}papers/")
-    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    page.wait_for_selector("body[data-ready]")
     page.locator("[data-pick]").first.check()
     yield page
     context.close()
@@ -33,7 +33,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
 
 def explorer(page: Page, address: str, query: str = "") -> Page:
     page.goto(f"{address}papers/{query}")
-    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    page.wait_for_selector("body[data-ready]")
     return page
 
 
@@ -156,7 +156,7 @@ def test_back_from_a_paper_leads_to_the_very_place(page: Page, address: str, que
     item.locator(".paper__title").click()
     expect(page).to_have_url(re.compile(f"/papers/{key}/"))
     page.go_back()
-    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    page.wait_for_selector("body[data-ready]")
     page.wait_for_timeout(600)
     after = page.locator(f'li.paper[data-key="{key}"]:visible').bounding_box()
     assert before

@@ -25,7 +25,7 @@ class Explorer:
 
     def open(self, query: str = "") -> Explorer:
         self.page.goto(f"{self.address}papers/{query}")
-        expect(self.page.locator("body")).to_have_attribute("data-ready", "")
+        self.page.wait_for_selector("body[data-ready]")
         return self
 
     def type(self, text: str) -> None:
@@ -103,7 +103,7 @@ def test_the_address_holds_the_state_and_the_back_button_undoes(explorer: Explor
     expect(page).to_have_url(re.compile(r"q=benchmark.*role=router"))
     found = explorer.keys()
     page.reload()
-    expect(page.locator("body")).to_have_attribute("data-ready", "")
+    page.wait_for_selector("body[data-ready]")
     explorer.wait_for(found)  # which the second file of the index may complete
     page.go_back()
     expect(page.locator("[data-result-count]")).to_have_text(str(routers))

@@ -84,7 +84,7 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 def explore(tab: Page, home: str, query: str = "") -> None:
     tab.goto(f"{home}papers/{query}")
-    expect(tab.locator("body")).to_have_attribute("data-ready", "")
+    tab.wait_for_selector("body[data-ready]")
 
 
 def shown(tab: Page) -> set[str]:

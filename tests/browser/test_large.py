@@ -69,7 +69,7 @@ def tab(profile: BrowserContext) -> Iterator[Page]:
 
 def open_explorer(page: Page, home: str, query: str = "") -> None:
     page.goto(f"{home}papers/{query}")
-    expect(page.locator("body")).to_have_attribute("data-ready", "", timeout=WAIT)
+    page.wait_for_selector("body[data-ready]", timeout=WAIT)
 
 
 def listed(site: Path, url: str) -> list[str]:
@@ -213,7 +213,7 @@ def test_the_address_holds_the_state_and_the_back_button_undoes(tab: Page, home:
     expect(tab.locator("[data-result-count]")).not_to_have_text(venue)
     found = shown(tab)
     tab.reload()
-    expect(tab.locator("body")).to_have_attribute("data-ready", "", timeout=WAIT)
+    tab.wait_for_selector("body[data-ready]", timeout=WAIT)
     assert shown(tab) == found
     tab.go_back()
     expect(tab.locator("[data-result-count]")).to_have_text(venue)

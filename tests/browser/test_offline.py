@@ -69,7 +69,7 @@ def visit(tab: Page, host: Host, url: str) -> None:
 def test_a_visited_page_works_without_a_connection(tab: Page, host: Host) -> None:
     visit(tab, host, SECTION)
     visit(tab, host, "papers/?q=toys")
-    expect(tab.locator("body")).to_have_attribute("data-ready", "")
+    tab.wait_for_selector("body[data-ready]")
     assert not [url for url in kept(tab)[1] if "?" in url]
     tab.goto(host.address + SECTION)
     host.leave()

@@ -122,7 +122,7 @@ def test_outline_and_side_navigation_name_the_same(tab: Page, home: str, ours: P
 
 def test_explorer_answers(tab: Page, home: str) -> None:
     tab.goto(f"{home}papers/?q=mausam")
-    expect(tab.locator("body")).to_have_attribute("data-ready", "")
+    tab.wait_for_selector("body[data-ready]")
     expect(tab.locator("[data-result-count]")).to_have_text("1")
     expect(tab.locator('li.paper[data-key="mausam2023plain"]')).to_be_visible()
     tab.locator("input[name=q]").fill("")
