@@ -61,7 +61,11 @@ class UsedModel:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a paper is about, by somebody who has read as much of it as ``read`` says: paper, abstract or title."""
+    """What a paper is about, by somebody who has read as much of it as ``read`` says: paper, abstract or title.
+
+    ``also`` are other words for it, as readers may type them who do not know those of the paper; they are searched, and
+    shown nowhere.
+    """
 
     kind: str
     gist: str
@@ -74,6 +78,7 @@ class Note:
     uses: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from survey.model import Note, Paper, Place, Section, Survey
 
 FIELDS = (
     "title", "ids", "authors", "when", "topics", "places", "claims",
-    "gist", "problem", "idea", "finding", "limits", "terms", "asks", "uses", "models",
+    "gist", "problem", "idea", "finding", "limits", "terms", "asks", "also", "uses", "models",
 )  # fmt: skip
 Document = dict[str, str]
 
@@ -43,7 +43,7 @@ def _titles(place: Place) -> Iterator[str]:
 def _note(note: Note) -> Document:
     return {
         **{name: getattr(note, name) for name in ("gist", "problem", "idea", "finding", "limits")},
-        **{name: " ".join(getattr(note, name)) for name in ("terms", "asks", "uses")},
+        **{name: " ".join(getattr(note, name)) for name in ("terms", "asks", "also", "uses")},
         "models": " ".join(f"{model.name} {model.does}" for model in note.models),
     }
 

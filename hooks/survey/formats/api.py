@@ -107,7 +107,8 @@ def _paper(paper: Paper, survey: Survey) -> dict[str, Any]:
 def _note(note: Note) -> dict[str, Any]:
     models = [_without_empty(asdict(model)) for model in note.models]
     lists = {name: list(getattr(note, name)) for name in ("uses", "terms", "asks")}
-    return _without_empty({**asdict(note), **lists, "models": models})
+    told = {name: value for name, value in asdict(note).items() if name != "also"}
+    return _without_empty({**told, **lists, "models": models})
 
 
 def _details(paper: Paper) -> dict[str, Any]:

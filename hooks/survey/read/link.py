@@ -180,6 +180,7 @@ def _note(record: NoteRecord) -> Note:
         uses=_texts(record.uses),
         terms=_texts(record.terms),
         asks=_texts(record.asks),
+        also=_texts(record.also),
     )
 
 

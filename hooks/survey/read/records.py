@@ -146,6 +146,7 @@ class NoteRecord:
     uses: Texts = ()
     terms: Texts = ()
     asks: Texts = ()
+    also: Texts = ()
 
 
 @dataclass(frozen=True)

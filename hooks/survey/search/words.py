@@ -120,7 +120,7 @@ class Words:
 def _note_fields(note: Note | None) -> Iterator[tuple[str, Iterable[str]]]:
     if note:
         yield from (("asked", terms(text)) for text in (note.gist, *note.terms, *note.asks))
-        yield from (("told", terms(text)) for text in (note.problem, note.idea, note.finding))
+        yield from (("told", terms(text)) for text in (note.problem, note.idea, note.finding, *note.also))
         yield from (("told", terms(model.does)) for model in note.models)
         yield from (("used", terms(name)) for name in (*note.uses, *(model.name for model in note.models)))
 

@@ -14,6 +14,8 @@ READ = ("paper", "abstract", "title")
 BODY = (90, 180)  # words of problem, idea, finding and limits together; one who saw only the title has less to say
 ASKS = (3, 5)
 MOST_LISTED = 8
+ALSO = 16
+PHRASE = 80  # characters
 SIZE = re.compile(r"\d{1,4}(\.\d{1,3})?[KMBT](–\d{1,4}(\.\d{1,3})?[KMBT])?", re.ASCII)
 
 
@@ -69,12 +71,24 @@ def notes_lists(records: Records) -> Iterator[Problem]:
     """Lists stay short enough to be read, and name nothing twice."""
     for key, note in records.notes.items():
         names = tuple(Located(f"{model.name} {model.size}".strip(), model.name.line) for model in note.models)
-        for field, values in (("models", names), ("uses", note.uses), ("terms", note.terms), ("asks", note.asks)):
-            if len(values) > MOST_LISTED:
-                told = f"`{field}` has {len(values)} entries; keep the {MOST_LISTED} that matter most"
+        lists = {"models": names, "uses": note.uses, "terms": note.terms, "asks": note.asks, "also": note.also}
+        for field, values in lists.items():
+            most = ALSO if field == "also" else MOST_LISTED
+            if len(values) > most:
+                told = f"`{field}` has {len(values)} entries; keep the {most} that matter most"
                 yield at(note_path(key), values[0], told)
             for value in _repeated(values):
                 yield at(note_path(key), value, f"`{field}` names {quoted(value)} twice; keep one")
+
+
+@rule
+def notes_also(records: Records) -> Iterator[Problem]:
+    """Other words for what a paper is about are phrases, not sentences."""
+    for key, note in records.notes.items():
+        for phrase in note.also:
+            if len(phrase) > PHRASE:
+                told = f"`also`: {quoted(phrase)} has {len(phrase)} characters; write a phrase of at most {PHRASE}"
+                yield at(note_path(key), phrase, told)
 
 
 def _repeated(values: tuple[Located, ...]) -> Iterator[Located]:

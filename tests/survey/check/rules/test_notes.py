@@ -9,7 +9,7 @@ import pytest
 from sketch import entry, records, told
 from survey.check.rule import rules_of
 from survey.check.rules import notes
-from survey.diagnostics import Located
+from survey.diagnostics import Located, quoted
 from survey.read.records import NoteRecord, Records
 from survey.read.yamlfile import YamlReader
 
@@ -22,6 +22,7 @@ ends:
 SOUND = {
     "kind": "trial", "gist": "g" * 100, "read": "paper", "problem": "w " * 30, "idea": "w " * 30,
     "finding": "w " * 30, "limits": "w " * 30, "models": [], "uses": [], "terms": [], "asks": ["A?", "B?", "C?"],
+    "also": [],
 }  # fmt: skip
 # The line of a field in the note that `noted` writes.
 LINE = {name: line for line, name in enumerate(SOUND, 1)}
@@ -40,7 +41,7 @@ def test_a_sound_note_is_let_pass_by_every_rule() -> None:
     rules = list(rules_of(notes))
     assert rules == [
         notes.notes_of_papers, notes.notes_vocabulary, notes.notes_length, notes.notes_asks, notes.notes_lists,
-        notes.notes_models,
+        notes.notes_also, notes.notes_models,
     ]  # fmt: skip
     assert [message for rule in rules for message in told(rule, noted())] == []
 
@@ -115,16 +116,23 @@ def listed(field: str, names: list[str]) -> Records:
     return noted(**{field: values})
 
 
-@pytest.mark.parametrize("field", ["models", "uses", "terms", "asks"])
-def test_a_list_has_at_most_eight_entries(field: str) -> None:
-    names = [f"Name {number}?" for number in range(9)]
-    assert told(notes.notes_lists, listed(field, names[:8])) == []
+@pytest.mark.parametrize(("field", "most"), [("models", 8), ("uses", 8), ("terms", 8), ("asks", 8), ("also", 16)])
+def test_a_list_has_so_many_entries_at_most(field: str, most: int) -> None:
+    names = [f"Name {number}?" for number in range(most + 1)]
+    assert told(notes.notes_lists, listed(field, names[:most])) == []
     assert told(notes.notes_lists, listed(field, names)) == [
-        f"{LINE[field]}: `{field}` has 9 entries; keep the 8 that matter most"
+        f"{LINE[field]}: `{field}` has {most + 1} entries; keep the {most} that matter most"
     ]
 
 
-@pytest.mark.parametrize("field", ["models", "uses", "terms", "asks"])
+@pytest.mark.parametrize(("length", "is_wrong"), [(80, False), (81, True)])
+def test_other_words_for_a_paper_are_phrases(length: int, *, is_wrong: bool) -> None:
+    phrase = "a" * length
+    said = f"{LINE['also']}: `also`: {quoted(phrase)} has {length} characters; write a phrase of at most 80"
+    assert told(notes.notes_also, noted(also=["gale", phrase])) == [said] * is_wrong
+
+
+@pytest.mark.parametrize("field", ["models", "uses", "terms", "asks", "also"])
 def test_a_list_names_nothing_twice(field: str) -> None:
     given = listed(field, ["Bell", "Horn", "bell", "BELL", "Bells"])
     assert told(notes.notes_lists, given) == [
