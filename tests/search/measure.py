@@ -44,6 +44,8 @@ FILES = {
     "elsewhere-heldout": NATURAL + HELD_OUT,
     "blind-natural-tuning": NATURAL_BLIND,
     "blind-natural-heldout": NATURAL_BLIND + HELD_OUT,
+    "later-short-heldout": BLIND + HELD_OUT,
+    "later-natural-heldout": NATURAL_BLIND + HELD_OUT,
 }
 NEAR = "|"  # what follows it comes near, but does not match
 

@@ -21,7 +21,7 @@ ALIKE = 10  # first papers that both sizes give alike
 MATCHING = 0.04  # share of the papers that match, at the median
 FIRST_BYTES = 150  # a paper, compressed, before the first results
 ALL_BYTES = 600  # in all
-EARLIER = 0.05  # recall and rank that may be lost before the second file has come
+EARLIER = 0.06  # recall and rank that may be lost before the second file has come, with the notes and their other words
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +55,9 @@ def test_right_answers_exist(survey: Survey, asked: list[Query]) -> None:
 @pytest.mark.parametrize(("source", "recall", "rank"), [
     (measure.SHORT, 0.97, 0.95), (measure.SHORT + measure.HELD_OUT, 0.95, 0.94),
     (measure.TITLES, 0.94, 0.92), (measure.TITLES + measure.HELD_OUT, 0.94, 0.92),
-    (measure.BLIND, 0.96, 0.95), (measure.BLIND + measure.HELD_OUT, 0.92, 0.92),
+    (measure.BLIND, 0.96, 0.95), (measure.BLIND + measure.HELD_OUT, 0.97, 0.95),
     (measure.NATURAL, 0.85, 0.85), (measure.NATURAL + measure.HELD_OUT, 0.85, 0.85),
-    (measure.NATURAL_BLIND, 0.84, 0.94), (measure.NATURAL_BLIND + measure.HELD_OUT, 0.8, 0.88),
+    (measure.NATURAL_BLIND, 0.84, 0.94), (measure.NATURAL_BLIND + measure.HELD_OUT, 0.85, 0.9),
 ])  # fmt: skip
 def test_right_answers_come_first_and_better_than_elsewhere(
     asked: list[Query], answers: Answers, source: str, recall: float, rank: float
