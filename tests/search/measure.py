@@ -121,15 +121,16 @@ def ask(
     asked: Sequence[Query],
     variants: Mapping[str, Mapping[str, object]] | None = None,
     rivals: Survey | None = None,
+    only: str = "",
 ) -> Answers:
-    """What ours, in some variants, and perhaps its rivals answer."""
+    """What ours, in some variants, and perhaps its rivals answer, those whose names end in ``only``."""
     task: dict[str, Any] = {
         "files": found,
         "variants": variants or {OURS: {}},
         "queries": [(query.q, query.what) for query in asked],
     }
     if rivals:
-        task |= others(rivals)
+        task |= {**others(rivals), "only": only}
     answers: Answers = json.loads(node("run.js", task))
     return answers
 

@@ -1,9 +1,10 @@
 /**
  * What every engine answers to every query, without a browser: `node run.js < task > answers`.
  *
- * The task is `{files, variants, queries, documents, lunr}`: the site's search files by name; ours, perhaps with ingredients left
- * out, by name; `[query, kind]` pairs; and for the rivals the texts of `documents.py` and lunr's source. The answer is, by the name
- * of the engine, a list of ids for each query; ours have a sign between papers that match and papers that come near.
+ * The task is `{files, variants, queries, documents, lunr, only}`: the site's search files by name; ours, perhaps with ingredients left
+ * out, by name; `[query, kind]` pairs; and for the rivals the texts of `documents.py`, lunr's source and, where not all of them are
+ * wanted, the end of their names. The answer is, by the name of the engine, a list of ids for each query; ours have a sign between
+ * papers that match and papers that come near.
  */
 
 import { readFileSync } from "node:fs";
@@ -19,7 +20,9 @@ async function rivals() {
   if (!task.lunr) return {};
   const sandbox = /** @type {any} */ (createContext({ console }));
   runInContext(`${task.lunr}\nthis.lunr = lunr;`, sandbox);
-  return (await import("./rivals.js")).rivals(task.documents, sandbox.lunr);
+  const made = (await import("./rivals.js")).rivals(task.documents, sandbox.lunr);
+  const wanted = Object.entries(made).filter(([name]) => name.endsWith(task.only));
+  return Object.fromEntries(wanted.map(([name, make]) => [name, make()]));
 }
 
 /** @type {Record<string, string[][]>} */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import Counter
 from statistics import fmean, median
 
@@ -31,7 +32,7 @@ def asked() -> list[Query]:
 
 @pytest.fixture(scope="module")
 def answers(survey: Survey, asked: list[Query]) -> Answers:
-    return measure.ask(measure.index(survey), asked, measure.STAGES, rivals=survey)
+    return measure.ask(measure.index(survey), asked, measure.STAGES, rivals=survey, only="tuned")
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,15 @@ def test_a_known_abbreviation_in_capitals_is_no_beginning_of_other_words(survey:
     typed, finished = ([Query(name + end, "abbreviation", "") for name in short] for end in ("", " "))
     found = measure.index(survey)
     assert measure.ask(found, typed) == measure.ask(found, finished)
+
+
+def test_a_rare_word_of_a_title_matches_with_a_letter_left_out(survey: Survey) -> None:
+    found = {paper.key: re.findall(r"[A-Za-z]{7,}", paper.title) for paper in survey.papers.values()}
+    often = Counter(word for said in found.values() for word in set(said))
+    words = [(word, key) for key, said in found.items() for word in said if often[word] == 1]
+    asked = [Query(f"{word[: len(word) // 2]}{word[len(word) // 2 + 1 :]} ", "typo", "", (key,)) for word, key in words]
+    answered = measure.scores(asked, measure.ask(measure.index(survey), asked)[measure.OURS])
+    assert fmean(not one.is_empty for one in answered) >= 0.95
 
 
 def test_queries_about_something_else_match_nothing(ours: list[Score]) -> None:

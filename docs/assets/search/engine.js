@@ -58,8 +58,10 @@ const SECTION_FIELDS = { title: 4, aliases: 4, approaches: 2, leads: 0.7, above:
 const ANSWER_FIELDS = { title: 3, meaning: 1 };
 const JOINED = 0.95;
 const SAME = 0.9; // likeness of an abbreviation or a translation and what it stands for
-const PAPER = 6.5; // evidence that papers match
-const SECTION = 5.5; // that sections do
+/** What speaks for a match, and how much of it is needed: of papers and of sections, whose texts are short. */
+const PAPER = { coverage: 4.6, about: 3.9, length: 0, common: 0.55, needed: 5.05 };
+const SECTION = { coverage: 4.6, about: 3.5, length: 1, common: 0.33, needed: 5.5 };
+const MET = { ...PAPER, needed: 0 }; // where conditions are met
 const SHARE = 0.285; // of the best one's score, that a match has at least
 const BROAD = 0.5; // share of the papers that have a broad word
 const NAME = 2; // words of a query that may be a name
@@ -332,7 +334,7 @@ export class Engine {
     if (units.length === 0) return { matches: query.conditions.length > 0 ? this.everything() : [], near: [] };
     const hits = this.score(this.postings, units);
     const hasConditions = query.conditions.some(({ not }) => !not);
-    const isMatch = judge(hits, units, hasConditions ? 0 : PAPER);
+    const isMatch = judge(hits, units, hasConditions ? MET : PAPER);
     const matching = new Set(hits.filter(isMatch));
     const named = this.#named(query);
     for (const [document, bonus] of named) {
@@ -767,19 +769,19 @@ export class Engine {
 
 /**
  * Tells documents that match from those that come near. Whether any does is told by the best one: by the share of the query that it
- * meets, how much it is about it (1 where all fields say so), the length of the query, since the longer it is, the more of it is small talk, and
- * how common its words are here, since whoever asks about something else uses few of them; weights by logistic regression on
- * the queries that are not held out. Then those match that come up to a share of the best one.
+ * meets, how much it is about it (1 where all fields say so), the length of the query, and how common its words are here, since whoever
+ * asks about something else uses few of them; weights by logistic regression on the queries that are not held out and, for papers, on
+ * single words of titles with a letter left out. Then those match that come up to a share of the best one.
  * @param {Hit[]} hits
  * @param {Unit[]} units
- * @param {number} needed evidence
+ * @param {typeof PAPER} evidence
  * @returns {(hit: Hit) => boolean}
  */
-function judge(hits, units, needed) {
+function judge(hits, units, evidence) {
   const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
   const common = units.reduce((sum, { share }) => sum + share, 0);
-  const given = Math.log(1 + units.length) + common / 3;
-  const isAny = hits.some(({ score, coverage, about }) => score === best && 4.6 * coverage + 3.5 * about + given >= needed);
+  const needed = evidence.needed - evidence.length * Math.log(1 + units.length) - evidence.common * common;
+  const isAny = hits.some(({ score, coverage, about }) => score === best && evidence.coverage * coverage + evidence.about * about >= needed);
   const least = SHARE + Math.max(0, common / units.length - BROAD);
   return ({ score }) => isAny && score >= least * best;
 }
