@@ -153,8 +153,17 @@ class _Driven(ABC):
             return False
 
     def click(self, selector: str) -> None:
-        self.wait(f"document.querySelector({json.dumps(selector)})?.checkVisibility({{visibilityProperty: true}})")
-        self._ask(CLICK, {}, self._find(selector))
+        seen = f"document.querySelector({json.dumps(selector)})?.checkVisibility({{visibilityProperty: true}})"
+        rest = patience(f"never could be clicked: {selector}")
+        while not (self._holds(seen) and self._clicked(selector)):
+            rest()
+
+    def _clicked(self, selector: str) -> bool:
+        try:
+            self._ask(CLICK, {}, self._find(selector))
+        except RefusedError:  # another has taken its place since it was found
+            return False
+        return True
 
     def type(self, selector: str, text: str) -> None:
         self._ask(TYPE, {"text": text}, self._find(selector))
