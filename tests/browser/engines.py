@@ -11,6 +11,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -226,7 +227,7 @@ def running(*command: str | Path, **options: Any) -> Iterator[subprocess.Popen[b
     try:
         yield process
     finally:
-        os.killpg(process.pid, 15)
+        os.killpg(process.pid, signal.SIGKILL)  # nothing of it is kept, so nothing need be tidied up
         process.wait()
 
 
