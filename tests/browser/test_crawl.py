@@ -18,7 +18,7 @@ import html5lib
 import pytest
 
 from browser.kinds import KINDS
-from conftest import ROOT, SUB_PATH, build, project
+from conftest import SUB_PATH, build, project
 
 BASE = f"https://example.org{SUB_PATH}/"
 REDIRECT = re.compile(r'<meta http-equiv="refresh"', re.IGNORECASE)
@@ -83,9 +83,8 @@ def test_no_dead_link_below_a_sub_path(site: Path) -> None:
     assert list(dead(site, BASE)) == []
 
 
-def test_no_dead_link_at_a_root(tmp_path: Path) -> None:
-
-    assert build(ROOT, tmp_path / "site", SITE_URL="https://example.org/").returncode == 0
+def test_no_dead_link_at_a_root(tmp_path: Path, harbour_site: Path) -> None:
+    assert build(harbour_site.parent, tmp_path / "site", SITE_URL="https://example.org/").returncode == 0
     assert list(dead(tmp_path / "site", "https://example.org/")) == []
 
 

@@ -11,6 +11,7 @@ from conftest import digests, project, run
 
 BUILDERS = ("mkdocs", "properdocs")
 LIST = ".built-files"
+EVENTS = ("config", "pre_build", "files", "nav", "page_markdown", "env", "post_page", "post_build", "shutdown")
 FAILING = """\
 def on_{event}(*_, **__):
     raise ValueError("this hook fails")
@@ -44,9 +45,9 @@ def test_a_lenient_build_with_a_dead_link_is_published_with_a_warning(built: Pat
     assert "Home, changed" in (built / "site/index.html").read_text()
 
 
-@pytest.mark.parametrize("builder", BUILDERS)
 @pytest.mark.parametrize(
-    "event", ["config", "pre_build", "files", "nav", "page_markdown", "env", "post_page", "post_build", "shutdown"]
+    ("builder", "event"),
+    [*(("mkdocs", event) for event in EVENTS), ("properdocs", "config"), ("properdocs", "shutdown")],
 )
 def test_an_exception_in_any_phase_leaves_the_site(built: Path, builder: str, event: str) -> None:
     before = digests(built / "site")
