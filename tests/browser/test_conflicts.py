@@ -17,17 +17,27 @@ TITLE = "{MoonClock}: reading a tide by its own shadow"
 PIERS = r"Piers, Poles, and 100\% of the Water in Between"
 
 
-@pytest.fixture
-def tool(browser: Browser, harbour: str) -> Iterator[Page]:
-    """The page that checks a bibliography; any error in it fails the test."""
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab for all tests, which keep nothing in the browser."""
     context = browser.new_context()
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{harbour}tools/check-my-bib/")
-    expect(page.locator("form.tool__form")).to_be_visible()
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def tool(tab: Page, harbour: str) -> Iterator[Page]:
+    """The page that checks a bibliography, opened anew; any error in it fails the test."""
+    errors: list[str] = []
+
+    def note(error: object) -> None:
+        errors.append(str(error))
+
+    tab.on("pageerror", note)
+    tab.goto(f"{harbour}tools/check-my-bib/")
+    expect(tab.locator("form.tool__form")).to_be_visible()
+    yield tab
+    tab.remove_listener("pageerror", note)
     assert errors == []
 
 
