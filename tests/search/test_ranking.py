@@ -109,6 +109,15 @@ def test_queries_about_something_else_match_nothing(ours: list[Score]) -> None:
     assert sum(one.is_empty for one in elsewhere) >= 0.95 * len(elsewhere)
 
 
+def test_beside_a_condition_whatever_comes_near_matches(survey: Survey, asked: list[Query], answers: Answers) -> None:
+    plain = [(query.q, answer) for query, answer in zip(asked, answers[measure.OURS], strict=True) if not query.wanted]
+    near = [q for q, answer in plain if answer[0] == measure.NEAR and len(answer) > 1]
+    assert near
+    narrowed = [Query(f"year:1900.. {q}", "none", "") for q in near]
+    found = measure.scores(narrowed, measure.ask(measure.index(survey), narrowed)[measure.OURS])
+    assert [one.query.q for one in found if one.is_empty] == []
+
+
 def test_what_matches_is_little_and_holds_what_is_wanted(survey: Survey, ours: list[Score]) -> None:
     answerable = [one for one in ours if one.query.papers and one.query.source == measure.NATURAL]
     assert median(one.matches for one in answerable) <= MATCHING * len(survey.papers)
