@@ -42,7 +42,7 @@ export const SETTINGS = {
   fields: /** @type {Record<string, number>} */ ({ name: 3, called: 0, title: 4.5, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, used: 2, places: 0.6, terms: 1, leads: 0.4 }),
   saturation: 5, // BM25's k1
   coverage: 0.45, // its power
-  synonym: 0.6, // likeness
+  synonym: 0.5, // likeness
   slips: true, // misspelled words are understood
   beginnings: true, // words that go on are
   compounds: true, // words written as one, or apart, are
