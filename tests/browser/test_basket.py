@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from browser.held import Held
 from browser.measures import SMALL, violations
 from survey.formats.bibtex import bibtex
 from survey.formats.ris import record
@@ -240,6 +241,18 @@ def test_lists_are_kept_by_keyboard_alone(filled: Page) -> None:
     press("Escape")
     filled.reload()
     expect(filled.get_by_role("button", name="Basket “Decoding”: 1 paper")).to_be_visible()
+
+
+def test_the_focus_stays_on_a_title_that_arrives_late(filled: Page) -> None:
+    held = Held()
+    filled.route("**/search.json", held.hold)
+    filled.locator("[data-basket]").click()
+    link = filled.locator(".basket__list a").first
+    link.focus()
+    expect(link).to_have_text(KEYS[0])
+    held.routes[0].continue_()
+    expect(link).not_to_have_text(KEYS[0])
+    expect(link).to_be_focused()
 
 
 def test_emptying_is_undone_on_another_page(filled: Page, address: str) -> None:

@@ -184,6 +184,17 @@ def test_keys_alone_suffice(explorer: Explorer, survey: Survey) -> None:
     expect(page).to_have_url(re.compile(r"/papers/aggarwal2024automix/$"))
 
 
+def test_who_removes_a_filter_by_keyboard_goes_on_where_that_was(explorer: Explorer) -> None:
+    page = explorer.open("?has=code&year=2024").page
+    page.locator(".chip").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Remove filter: 2024")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).to_be_focused()
+    explorer.open("?has=code").page.get_by_role("button", name="Clear all").press("Enter")
+    expect(page.locator(FIELD)).to_be_focused()
+
+
 def test_nothing_found_says_so_and_offers_what_comes_near(explorer: Explorer) -> None:
     page = explorer.open("?q=photosynthesis").page
     assert explorer.count() == 0

@@ -225,7 +225,7 @@ class Shelf {
     const move = (/** @type {string} */ act, /** @type {string} */ text, /** @type {string} */ name, /** @type {number} */ steps) =>
       action({ class: "basket__small", "data-act": act, "aria-label": `${name}: ${title}`, title: name, "aria-disabled": String(at + steps < 0 || at + steps >= count) }, text, () => this.#move(key, steps));
     const buttons = make("span", { class: "basket__buttons" }, move("up", "↑", "Move up", -1), move("down", "↓", "Move down", 1), action({ class: "basket__small", "data-act": "drop", "aria-label": `Take out: ${title}`, title: "Take out" }, "×", () => this.#drop(key)));
-    const about = make("span", { class: "basket__paper" }, paper === null ? make("code", {}, key) : make("a", { href: address("paper", key) }, title), " ", make("span", { class: "paper__facts" }, facts), this.#note(key, title, note));
+    const about = make("span", { class: "basket__paper" }, paper === null ? make("code", {}, key) : make("a", { href: address("paper", key), "data-act": "read" }, title), " ", make("span", { class: "paper__facts" }, facts), this.#note(key, title, note));
     return make("li", { "data-key": key }, about, buttons);
   }
 

@@ -432,9 +432,17 @@ export class Explorer {
     const row = find("[data-chips]", this.form);
     row.hidden = chips.length === 0;
     const all = make("button", { type: "button", class: "chip chip--clear" }, "Clear all");
-    all.addEventListener("click", () => this.clear());
+    all.addEventListener("click", () => {
+      this.clear();
+      this.#focusChips();
+    });
     row.replaceChildren(...[...chips, all].map((chip) => make("li", {}, chip)));
     find("[data-active-count]", this.form).textContent = chips.length > 0 ? `(${chips.length})` : "";
+  }
+
+  /** Where who has removed a filter goes on. */
+  #focusChips() {
+    /** @type {HTMLElement} */ (this.form.querySelector("[data-chips]:not([hidden]) .chip") ?? this.field).focus();
   }
 
   /**
@@ -445,7 +453,7 @@ export class Explorer {
     const chip = make("button", { type: "button", class: "chip", "aria-label": `Remove filter: ${text}` }, text, make("span", { "aria-hidden": "true" }, " ×"));
     chip.addEventListener("click", () => {
       this.go(changes);
-      /** @type {HTMLElement} */ (this.form.querySelector(".chip") ?? this.field).focus();
+      this.#focusChips();
     });
     return chip;
   }
