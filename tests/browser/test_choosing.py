@@ -140,9 +140,10 @@ def test_where_nothing_fits_the_guide_offers_to_widen(page: Page, address: str) 
 
 def test_starting_over_shows_everything_again(page: Page, address: str) -> None:
     page.goto(f"{address}guide/?problem=cost&access=text")
-    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("button", name="Start over").press("Enter")
     expect(page.get_by_role("heading", name="If … then …")).to_be_visible()
     assert page.url == f"{address}guide/"
+    expect(page.get_by_role("checkbox").first).to_be_focused()
 
 
 def test_the_choice_works_by_keyboard(page: Page, address: str) -> None:

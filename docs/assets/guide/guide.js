@@ -207,7 +207,10 @@ restore();
 form.hidden = false;
 findAll("[data-collect]").forEach(offer);
 form.addEventListener("change", update);
-form.addEventListener("reset", () => setTimeout(update));
+form.addEventListener("reset", () => setTimeout(() => {
+  update();
+  find("input", form).focus(); // the button has gone
+}));
 form.addEventListener("submit", (event) => event.preventDefault());
 find("[data-guide-widen]").addEventListener("click", widen);
 more.addEventListener("click", () => {
