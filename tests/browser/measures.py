@@ -1,4 +1,4 @@
-"""What several tests measure pages by: axe-core, and how large targets are."""
+"""What several tests measure pages by: axe-core, how large targets are, how much wider than the window a page is."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ SMALL = """() => [...document.querySelectorAll("button, input, select, summary, 
   .map(([one, target]) => [one, target.getBoundingClientRect()])
   .filter(([, box]) => box.width > 1 && (box.width < 23.9 || box.height < 23.9))
   .map(([one, box]) => `${one.tagName}.${one.className} ${box.width} x ${box.height}`)"""
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"  # pixels beside the window
 
 
 def violations(page: Page, look: tuple[int, str], context: str | None = None) -> list[object]:

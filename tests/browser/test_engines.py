@@ -12,6 +12,7 @@ import pytest
 from browser import engines
 from browser.engines import Window
 from browser.kinds import KINDS
+from browser.measures import WIDER
 from conftest import Quiet, Serve
 from survey.formats.bibtex import bibtex
 from survey.model import Survey
@@ -31,7 +32,6 @@ FOREIGN = """performance.getEntriesByType("resource").map(each => each.name)
 # Nothing has arrived for a while, in milliseconds: what is fetched late has run too.
 IDLE = """document.readyState === "complete" && performance.now() - 200 >
   Math.max(...performance.getEntriesByType("resource").map(each => each.responseEnd))"""
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # No engine makes a window of its own narrower.
 NARROW, WIDE = 500, 1440
 KEY = "abara2019tide"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from browser.kinds import KINDS
-from browser.measures import RULES, SMALL, violations
+from browser.measures import RULES, SMALL, WIDER, violations
 from conftest import SUB_PATH
 
 DESK = ViewportSize(width=1440, height=900)
@@ -42,7 +42,6 @@ CLIPPED = """[...document.querySelectorAll("pre, code, p, dd, td, li")].filter(o
   && !one.closest(".visually-hidden, nav") && one.scrollWidth > one.clientWidth + 2
   && getComputedStyle(one).overflowX !== "visible").map(one => one.outerHTML.slice(0, 80))"""
 SHOWN = "all => all.filter(e => e.checkVisibility()).length"
-WIDER = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
 @dataclass(frozen=True)
