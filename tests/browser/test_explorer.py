@@ -15,6 +15,8 @@ from survey.text.fold import fold
 from survey.views import listings
 
 FIELD = "input[name=q]"
+ITEMS = "[...document.querySelectorAll('li.paper[data-key]')].filter(item => item.getClientRects().length)"
+SAID = "Number(document.querySelector('[data-result-count]').textContent)"
 
 
 class Explorer:
@@ -33,11 +35,12 @@ class Explorer:
 
     def keys(self) -> list[str]:
         """What is shown, once the list is as long as is said: what is out of sight follows when typing pauses."""
-        items = "[...document.querySelectorAll('li.paper[data-key]')].filter(item => item.getClientRects().length)"
-        said = "Number(document.querySelector('[data-result-count]').textContent)"
-        self.page.wait_for_function(f"() => {items}.length >= Math.min(300, {said})")
-        shown: list[str] = self.page.evaluate(f"() => {items}.map(item => item.dataset.key)")
+        self.page.wait_for_function(f"() => {ITEMS}.length >= Math.min(300, {SAID})")
+        shown: list[str] = self.page.evaluate(f"() => {ITEMS}.map(item => item.dataset.key)")
         return shown
+
+    def wait_for_as_many_as_are_said(self) -> None:
+        self.page.wait_for_function(f"() => {ITEMS}.length === {SAID}")
 
     def wait_for(self, keys: list[str]) -> None:
         listed = "[...document.querySelectorAll('[data-list] > [data-key]')].map(item => item.dataset.key).join()"
@@ -77,7 +80,7 @@ def test_a_name_that_is_typed_comes_first_and_is_marked(explorer: Explorer) -> N
     explorer.open().type("tool former")
     assert explorer.keys()[0] == "schick2023toolformer"
     expect(explorer.page.locator("li.paper mark").first).to_have_text("Toolformer")
-    assert explorer.count() == len(explorer.keys())
+    explorer.wait_for_as_many_as_are_said()
 
 
 def test_filters_narrow_together_and_tell_how_many_each_would_show(explorer: Explorer, survey: Survey) -> None:

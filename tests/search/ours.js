@@ -12,7 +12,12 @@ import { PartsEngine } from "../../docs/assets/search/parts.js";
  * @returns {Record<string, Search>}
  */
 export function ours(files, variants) {
-  return Object.fromEntries(Object.entries(variants).map(([name, settings]) => [name, files["search.json"].papers ? small(files, settings) : large(files, settings)]));
+  return Object.fromEntries(
+    Object.entries(variants).map(([name, settings]) => [
+      name,
+      files["search.json"].papers ? small(files, settings) : large(files, settings),
+    ]),
+  );
 }
 
 /**

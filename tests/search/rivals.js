@@ -12,11 +12,47 @@
 import MiniSearch from "../scripts/node_modules/minisearch/dist/es/index.js";
 
 /** Weights before any tuning, by hand. */
-export const START = { title: 4, ids: 1, authors: 4, when: 2, topics: 1, places: 1, claims: 1, gist: 2, problem: 1, idea: 1, finding: 0.5, limits: 0.3, terms: 2, asks: 2, also: 1, uses: 0.5, models: 0.5 };
+export const START = {
+  title: 4,
+  ids: 1,
+  authors: 4,
+  when: 2,
+  topics: 1,
+  places: 1,
+  claims: 1,
+  gist: 2,
+  problem: 1,
+  idea: 1,
+  finding: 0.5,
+  limits: 0.3,
+  terms: 2,
+  asks: 2,
+  also: 1,
+  uses: 0.5,
+  models: 0.5,
+};
 
 /** By `tune.js`. */
 const LUNR = { title: 2, ids: 2, authors: 1, when: 1, topics: 1, places: 2, claims: 2, gist: 1, terms: 2, asks: 4, also: 2, models: 2 };
-const MINISEARCH = { title: 2, ids: 8, authors: 2, when: 4, topics: 1, places: 1, claims: 1, gist: 2, problem: 1, idea: 1, finding: 0.5, limits: 0.3, terms: 2, asks: 2, also: 4, uses: 0.25, models: 0.5 };
+const MINISEARCH = {
+  title: 2,
+  ids: 8,
+  authors: 2,
+  when: 4,
+  topics: 1,
+  places: 1,
+  claims: 1,
+  gist: 2,
+  problem: 1,
+  idea: 1,
+  finding: 0.5,
+  limits: 0.3,
+  terms: 2,
+  asks: 2,
+  also: 4,
+  uses: 0.25,
+  models: 0.5,
+};
 const OPTIONS = { prefix: 3, fuzzy: 0.15 };
 
 /**
@@ -41,7 +77,10 @@ export function withLunr(documents, lunr, weights) {
     }
   };
   return (query, kind) => {
-    const terms = query.replace(/[:"~^+*-]/g, " ").split(/\s+/).filter(Boolean);
+    const terms = query
+      .replace(/[:"~^+*-]/g, " ")
+      .split(/\s+/)
+      .filter(Boolean);
     const found = /** @type {{ref: string}[]} */ (tried(terms)).map(({ ref }) => documents[Number(ref)]);
     return found.filter((document) => document.kind === kind).map(({ id }) => id);
   };
@@ -55,7 +94,11 @@ export function withLunr(documents, lunr, weights) {
  */
 export function withMiniSearch(documents, weights, options) {
   const found = options && { fuzzy: options.fuzzy, prefix: (/** @type {string} */ term) => term.length >= options.prefix };
-  const index = new MiniSearch({ idField: "at", fields: Object.keys(weights), searchOptions: { ...found, combineWith: "OR", boost: weights } });
+  const index = new MiniSearch({
+    idField: "at",
+    fields: Object.keys(weights),
+    searchOptions: { ...found, combineWith: "OR", boost: weights },
+  });
   index.addAll(documents.map((document, at) => ({ ...document, at })));
   return (query, kind) => {
     const found = index.search(query).map(({ id }) => documents[id]);
@@ -70,7 +113,14 @@ export function withMiniSearch(documents, weights, options) {
  * @returns {Record<string, () => Search>}
  */
 export function rivals(documents, lunr) {
-  const flat = documents.map(({ title, ...rest }) => ({ ...rest, title, text: Object.entries(rest).filter(([name]) => name in START).map(([, text]) => text).join(" ") }));
+  const flat = documents.map(({ title, ...rest }) => ({
+    ...rest,
+    title,
+    text: Object.entries(rest)
+      .filter(([name]) => name in START)
+      .map(([, text]) => text)
+      .join(" "),
+  }));
   const equal = Object.fromEntries(Object.keys(START).map((name) => [name, 1]));
   return {
     "lunr, as the theme has it": () => withLunr(flat, lunr, { title: 1000, text: 1 }),

@@ -59,5 +59,7 @@ const sandbox = /** @type {any} */ (createContext({ console }));
 runInContext(`${task.lunr}\nthis.lunr = lunr;`, sandbox);
 const options = { prefix: 4, fuzzy: 0.2 };
 const choices = { prefix: [2, 3, 4, 5, 6, 99], fuzzy: [0, 0.1, 0.15, 0.2, 0.25, 0.3] };
-tune("MiniSearch", { ...START, ...options }, choices, (weights) => withMiniSearch(task.documents, fields(weights), { prefix: weights.prefix, fuzzy: weights.fuzzy }));
+tune("MiniSearch", { ...START, ...options }, choices, (weights) =>
+  withMiniSearch(task.documents, fields(weights), { prefix: weights.prefix, fuzzy: weights.fuzzy }),
+);
 tune("lunr", START, {}, (weights) => withLunr(task.documents, sandbox.lunr, fields(weights)));

@@ -71,7 +71,8 @@ export function undone(basket) {
   const { lists, lost: gone } = basket;
   if (!gone) return basket;
   const now = lists.find(({ id }) => id === gone.list.id);
-  if (!now) return lists.length < LISTS ? { lists: [...lists.slice(0, gone.at), gone.list, ...lists.slice(gone.at)], open: gone.list.id } : basket;
+  if (!now)
+    return lists.length < LISTS ? { lists: [...lists.slice(0, gone.at), gone.list, ...lists.slice(gone.at)], open: gone.list.id } : basket;
   const had = new Set(gone.list.items.map(({ key }) => key));
   const items = [...gone.list.items, ...now.items.filter(({ key }) => !had.has(key))].slice(0, PICKED);
   return changed({ lists, open: now.id }, { items });

@@ -97,6 +97,13 @@ export function start() {
   if (!button) return;
   onBasketChange(() => showButton(button));
   whenFull.add((left) => void dialog().then((open) => open(left)));
-  button.addEventListener("click", () => void dialog().then((open) => open(), () => announce("The basket could not be opened; check the connection")));
+  button.addEventListener(
+    "click",
+    () =>
+      void dialog().then(
+        (open) => open(),
+        () => announce("The basket could not be opened; check the connection"),
+      ),
+  );
   showButton(button);
 }

@@ -31,7 +31,13 @@ function adapt(box, address) {
  */
 function show(box, title) {
   const close = make("button", { type: "button", class: "dialog-close", "aria-label": "Close" }, "×");
-  const dialog = make("dialog", { class: "cite-dialog md-typeset", "aria-label": `Cite “${title}”` }, close, make("p", { class: "cite-dialog__title" }, title), box);
+  const dialog = make(
+    "dialog",
+    { class: "cite-dialog md-typeset", "aria-label": `Cite “${title}”` },
+    close,
+    make("p", { class: "cite-dialog__title" }, title),
+    box,
+  );
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());

@@ -31,7 +31,10 @@ const fields = (found) => Object(found);
  */
 function listOf(found, at) {
   const { id, name, items, from } = fields(found);
-  const read = (Array.isArray(items) ? items : []).slice(0, PICKED).map(itemOf).filter(({ key }) => isKey(key));
+  const read = (Array.isArray(items) ? items : [])
+    .slice(0, PICKED)
+    .map(itemOf)
+    .filter(({ key }) => isKey(key));
   const unique = [...new Map(read.map((item) => [item.key, item])).values()];
   return { id: isWhole(id, 1) ? id : at + 1, name: line(name, NAME), items: unique, ...token("from", from) };
 }
@@ -56,7 +59,15 @@ function lostOf(found) {
 }
 
 /** Lines stay; all else that nobody sees goes. @param {unknown} found */
-export const noteOf = (found) => (typeof found === "string" ? found.slice(0, NOTE).split("\n").map((one) => line(one, NOTE)).join("\n").trim() : "");
+export const noteOf = (found) =>
+  typeof found === "string"
+    ? found
+        .slice(0, NOTE)
+        .split("\n")
+        .map((one) => line(one, NOTE))
+        .join("\n")
+        .trim()
+    : "";
 
 /** The list that ticks go into. @param {Basket} basket */
 export const opened = ({ lists, open }) => lists.find(({ id }) => id === open) ?? lists[0];
@@ -77,7 +88,11 @@ export const nameOf = ({ lists }, list) => list.name || (lists.length > 1 ? `Lis
  * @param {Partial<List>} changes
  * @returns {Basket}
  */
-export const changed = ({ lists, open, lost }, changes) => ({ lists: lists.map((list) => (list.id === open ? { ...list, ...changes } : list)), open, ...(lost && { lost }) });
+export const changed = ({ lists, open, lost }, changes) => ({
+  lists: lists.map((list) => (list.id === open ? { ...list, ...changes } : list)),
+  open,
+  ...(lost && { lost }),
+});
 
 /**
  * The basket with papers added to the open list, as far as there is room.
@@ -89,7 +104,9 @@ export const changed = ({ lists, open, lost }, changes) => ({ lists: lists.map((
 export function added(basket, keys, by) {
   const { items } = opened(basket);
   const has = new Set(items.map(({ key }) => key));
-  const fresh = keysIn(keys).filter((key) => !has.has(key)).map((key) => ({ key, ...(by && { by }) }));
+  const fresh = keysIn(keys)
+    .filter((key) => !has.has(key))
+    .map((key) => ({ key, ...(by && { by }) }));
   const room = PICKED - items.length;
   return { basket: changed(basket, { items: [...items, ...fresh.slice(0, room)] }), left: Math.max(0, fresh.length - room) };
 }
@@ -104,7 +121,9 @@ export function without(basket, keys, what) {
   const gone = new Set(keys);
   const { items } = opened(basket);
   const isLoss = what || items.some(({ key, note }) => note && gone.has(key));
-  return changed(isLoss ? { ...basket, lost: lost(basket, what ?? "taken") } : basket, { items: items.filter(({ key }) => !gone.has(key)) });
+  return changed(isLoss ? { ...basket, lost: lost(basket, what ?? "taken") } : basket, {
+    items: items.filter(({ key }) => !gone.has(key)),
+  });
 }
 
 /**

@@ -55,23 +55,45 @@ function action(properties, text, act) {
  * @param {() => Promise<string>} produce
  * @param {string} [name] what it does, where the text alone does not say it
  */
-const copier = (what, text, produce, name) => action({ class: "button", "data-basket-copy": what, ...(name && { "aria-label": name }) }, text, (button) => void copy(button, produce()));
+const copier = (what, text, produce, name) =>
+  action(
+    { class: "button", "data-basket-copy": what, ...(name && { "aria-label": name }) },
+    text,
+    (button) => void copy(button, produce()),
+  );
 
 /** @param {import("./take.js").Format} format */
 function downloader(format) {
-  const give = (/** @type {HTMLButtonElement} */ button) => taken().then(async (list) => save(fileName(list, format), format.type, await format.make(list))).catch(() => confirm(button, "Could not download"));
-  return action({ class: "button", "data-basket-save": `basket.${format.extension}`, "aria-label": `Download ${format.name}` }, "Download", (button) => void give(button));
+  const give = (/** @type {HTMLButtonElement} */ button) =>
+    taken()
+      .then(async (list) => save(fileName(list, format), format.type, await format.make(list)))
+      .catch(() => confirm(button, "Could not download"));
+  return action(
+    { class: "button", "data-basket-save": `basket.${format.extension}`, "aria-label": `Download ${format.name}` },
+    "Download",
+    (button) => void give(button),
+  );
 }
 
 /**
  * @param {string} name
  * @param {...HTMLElement} parts
  */
-const row = (name, ...parts) => make("div", { class: "basket__row", role: "group", "aria-label": name }, make("span", { class: "basket__kind", "aria-hidden": "true" }, name), ...parts);
+const row = (name, ...parts) =>
+  make(
+    "div",
+    { class: "basket__row", role: "group", "aria-label": name },
+    make("span", { class: "basket__kind", "aria-hidden": "true" }, name),
+    ...parts,
+  );
 
 /** What was lost last, in words. @param {import("./arrange.js").Lost} lost */
 function told({ what, list }) {
-  const now = new Set(readLists().lists.find(({ id }) => id === list.id)?.items.map(({ key }) => key));
+  const now = new Set(
+    readLists()
+      .lists.find(({ id }) => id === list.id)
+      ?.items.map(({ key }) => key),
+  );
   const gone = list.items.filter(({ key }) => !now.has(key));
   const papersGone = counted(gone.length, "paper");
   if (what === "deleted") return `The list “${list.name || "without a name"}” was deleted, with ${papersGone}.`;
@@ -83,16 +105,36 @@ class Shelf {
   constructor() {
     this.count = make("span", {});
     this.chooser = make("select", { class: "basket__field", "aria-label": "List" });
-    this.name = make("input", { class: "basket__field basket__name", type: "text", maxlength: NAME, placeholder: "Name this list", "aria-label": "Name of this list", autocomplete: "off" });
+    this.name = make("input", {
+      class: "basket__field basket__name",
+      type: "text",
+      maxlength: NAME,
+      placeholder: "Name this list",
+      "aria-label": "Name of this list",
+      autocomplete: "off",
+    });
     this.starter = action({ class: "button", "data-basket-new": true }, "New list", () => this.#start());
     this.deleter = action({ class: "button", "data-basket-delete": true }, "Delete list", () => this.#lose(deleted(readLists())));
     this.lost = make("span", {});
-    this.emptier = action({ class: "button", "data-basket-clear": true }, "Empty the basket", () => this.#lose(without(readLists(), readBasket(), "emptied")));
+    this.emptier = action({ class: "button", "data-basket-clear": true }, "Empty the basket", () =>
+      this.#lose(without(readLists(), readBasket(), "emptied")),
+    );
     this.undoer = action({ class: "button", "data-basket-undo": true }, "Undo", () => this.#undo());
-    this.undo = make("div", { class: "basket__undo", role: "group", "aria-label": "Undo" }, this.lost, this.undoer, action({ class: "basket__small", "aria-label": "Forget what was taken out", title: "Forget it" }, "×", () => this.#forget()));
+    this.undo = make(
+      "div",
+      { class: "basket__undo", role: "group", "aria-label": "Undo" },
+      this.lost,
+      this.undoer,
+      action({ class: "basket__small", "aria-label": "Forget what was taken out", title: "Forget it" }, "×", () => this.#forget()),
+    );
     this.notes = make("div", { class: "basket__notes" });
     this.list = make("ol", { class: "basket__list" });
-    this.tools = make("details", { class: "basket__tools" }, make("summary", {}, "Cite, export, share"), make("div", { class: "basket__ways" }, ...this.#ways()));
+    this.tools = make(
+      "details",
+      { class: "basket__tools" },
+      make("summary", {}, "Cite, export, share"),
+      make("div", { class: "basket__ways" }, ...this.#ways()),
+    );
     this.dialog = this.#build();
     this.left = 0;
     this.#listen();
@@ -101,17 +143,38 @@ class Shelf {
 
   #build() {
     const close = action({ class: "basket__small basket__close", "aria-label": "Close the basket" }, "×", () => this.dialog.close());
-    const head = make("div", { class: "basket__head" }, make("h2", { id: "basket-title", class: "basket__title" }, "Basket", " ", this.count), close);
+    const head = make(
+      "div",
+      { class: "basket__head" },
+      make("h2", { id: "basket-title", class: "basket__title" }, "Basket", " ", this.count),
+      close,
+    );
     const lists = make("div", { class: "basket__lists" }, this.chooser, this.name, this.starter, this.deleter);
-    return make("dialog", { class: "basket md-typeset", "aria-labelledby": "basket-title" }, head, make("div", { class: "basket__body" }, lists, this.undo, this.notes, this.list), this.tools);
+    return make(
+      "dialog",
+      { class: "basket md-typeset", "aria-labelledby": "basket-title" },
+      head,
+      make("div", { class: "basket__body" }, lists, this.undo, this.notes, this.list),
+      this.tools,
+    );
   }
 
   #ways() {
     const cited = (/** @type {(keys: string[]) => string} */ write) => async () => write((await taken()).items.map(({ key }) => key));
     return [
       row("Cite", ...CITATIONS.map(({ id, shown, write }) => copier(id, `Copy ${shown}`, cited(write)))),
-      ...FORMATS.map((format) => row(format.name, copier(format.id, "Copy", async () => format.make(await taken()), `Copy ${format.name}`), downloader(format))),
-      row("Share", copier("link", "Copy a link to this list", async () => linkTo(await taken())), this.emptier),
+      ...FORMATS.map((format) =>
+        row(
+          format.name,
+          copier(format.id, "Copy", async () => format.make(await taken()), `Copy ${format.name}`),
+          downloader(format),
+        ),
+      ),
+      row(
+        "Share",
+        copier("link", "Copy a link to this list", async () => linkTo(await taken())),
+        this.emptier,
+      ),
     ];
   }
 
@@ -168,7 +231,10 @@ class Shelf {
     this.tools.hidden = items.length === 0;
     this.#fill(items);
     this.#showNotes(items);
-    identify().then((isNew) => isNew && this.show(), () => {});
+    identify().then(
+      (isNew) => isNew && this.show(),
+      () => {},
+    );
   }
 
   /** @param {import("./arrange.js").Basket} basket */
@@ -177,7 +243,11 @@ class Shelf {
     this.chooser.hidden = this.deleter.hidden = basket.lists.length === 1;
     this.emptier.textContent = basket.lists.length === 1 ? "Empty the basket" : "Empty this list";
     this.starter.hidden = basket.lists.length >= LISTS;
-    this.chooser.replaceChildren(...basket.lists.map((one) => make("option", { value: one.id, selected: one === list }, `${nameOf(basket, one)} (${one.items.length})`)));
+    this.chooser.replaceChildren(
+      ...basket.lists.map((one) =>
+        make("option", { value: one.id, selected: one === list }, `${nameOf(basket, one)} (${one.items.length})`),
+      ),
+    );
     if (document.activeElement !== this.name) this.name.value = list.name;
   }
 
@@ -186,8 +256,10 @@ class Shelf {
     const unknown = items.flatMap(({ key }) => (papers.get(key) === null ? [key] : []));
     const link = linkTo(opened(readLists()));
     const told = [
-      this.left > 0 && `The list is full: it holds ${PICKED.toLocaleString("en")} papers. ${counted(this.left, "more was", "more were")} left out.`,
-      unknown.length > 0 && `${counted(unknown.length, "key is", "keys are")} unknown here and left out of all that follows: ${unknown.slice(0, NAMED).join(", ")}${unknown.length > NAMED ? " …" : ""}`,
+      this.left > 0 &&
+        `The list is full: it holds ${PICKED.toLocaleString("en")} papers. ${counted(this.left, "more was", "more were")} left out.`,
+      unknown.length > 0 &&
+        `${counted(unknown.length, "key is", "keys are")} unknown here and left out of all that follows: ${unknown.slice(0, NAMED).join(", ")}${unknown.length > NAMED ? " …" : ""}`,
       isFleeting() && "This browser keeps nothing, or has no room left: the list lasts as long as this page.",
       link.length > LONG && "A link to so many papers is too long for some mail programs and servers; better send a file.",
     ];
@@ -196,7 +268,8 @@ class Shelf {
 
   /** @param {Item[]} items */
   #fill(items) {
-    const focused = document.activeElement instanceof HTMLElement && this.list.contains(document.activeElement) ? document.activeElement : null;
+    const focused =
+      document.activeElement instanceof HTMLElement && this.list.contains(document.activeElement) ? document.activeElement : null;
     if (focused?.matches("textarea")) return; // it is being written in
     const place = focused?.closest("li")?.dataset.key;
     const empty = make("li", { class: "basket__empty" }, "Nothing here. Tick a paper to keep it.");
@@ -223,9 +296,34 @@ class Shelf {
     const title = paper?.title ?? key;
     const facts = paper ? `${label(paper)}, ${paper.venue} ${paper.year}` : paper === null ? "unknown here" : "";
     const move = (/** @type {string} */ act, /** @type {string} */ text, /** @type {string} */ name, /** @type {number} */ steps) =>
-      action({ class: "basket__small", "data-act": act, "aria-label": `${name}: ${title}`, title: name, "aria-disabled": String(at + steps < 0 || at + steps >= count) }, text, () => this.#move(key, steps));
-    const buttons = make("span", { class: "basket__buttons" }, move("up", "↑", "Move up", -1), move("down", "↓", "Move down", 1), action({ class: "basket__small", "data-act": "drop", "aria-label": `Take out: ${title}`, title: "Take out" }, "×", () => this.#drop(key)));
-    const about = make("span", { class: "basket__paper" }, paper === null ? make("code", {}, key) : make("a", { href: address("paper", key), "data-act": "read" }, title), " ", make("span", { class: "paper__facts" }, facts), this.#note(key, title, note));
+      action(
+        {
+          class: "basket__small",
+          "data-act": act,
+          "aria-label": `${name}: ${title}`,
+          title: name,
+          "aria-disabled": String(at + steps < 0 || at + steps >= count),
+        },
+        text,
+        () => this.#move(key, steps),
+      );
+    const buttons = make(
+      "span",
+      { class: "basket__buttons" },
+      move("up", "↑", "Move up", -1),
+      move("down", "↓", "Move down", 1),
+      action({ class: "basket__small", "data-act": "drop", "aria-label": `Take out: ${title}`, title: "Take out" }, "×", () =>
+        this.#drop(key),
+      ),
+    );
+    const about = make(
+      "span",
+      { class: "basket__paper" },
+      paper === null ? make("code", {}, key) : make("a", { href: address("paper", key), "data-act": "read" }, title),
+      " ",
+      make("span", { class: "paper__facts" }, facts),
+      this.#note(key, title, note),
+    );
     return make("li", { "data-key": key }, about, buttons);
   }
 
@@ -236,7 +334,14 @@ class Shelf {
    * @param {string} [note]
    */
   #note(key, title, note) {
-    const field = make("textarea", { class: "basket__field", rows: 2, maxlength: NOTE, "aria-label": `Note on ${title}`, "data-act": "note", autocomplete: "off" });
+    const field = make("textarea", {
+      class: "basket__field",
+      rows: 2,
+      maxlength: NOTE,
+      "aria-label": `Note on ${title}`,
+      "data-act": "note",
+      autocomplete: "off",
+    });
     field.value = note ?? "";
     field.addEventListener("input", () => writeLists(noted(readLists(), key, field.value)));
     if (note) return field;

@@ -44,7 +44,8 @@ export const FORMATS = [
 async function each({ items }, ask) {
   /** @type {Made[]} */
   const made = [];
-  while (made.length < items.length) made.push(...(await Promise.all(items.slice(made.length, made.length + AT_ONCE).map(({ key }) => ask(key)))));
+  while (made.length < items.length)
+    made.push(...(await Promise.all(items.slice(made.length, made.length + AT_ONCE).map(({ key }) => ask(key)))));
   return made;
 }
 
@@ -61,7 +62,11 @@ async function files(format, list) {
 /** @param {List} list */
 async function csl(list) {
   const all = new Map(JSON.parse(await fetchText(address("csl"))).map((/** @type {{id: string}} */ item) => [item.id, item]));
-  return `${JSON.stringify(list.items.flatMap(({ key }) => all.get(key) ?? []), null, 2)}\n`;
+  return `${JSON.stringify(
+    list.items.flatMap(({ key }) => all.get(key) ?? []),
+    null,
+    2,
+  )}\n`;
 }
 
 /** The rows of the site's own table, whose first column is the key; a value in quotes may go over several lines. @param {List} list */
@@ -73,8 +78,15 @@ async function csv(list) {
 
 /** The papers as their pages cite them, in the first of the styles there, each with the reader's note. @param {List} list */
 async function text(list) {
-  const cited = await each(list, async (key) => find(".cite-box__styles [data-copy-text]", new DOMParser().parseFromString(await fetchText(address("paper", key)), "text/html")).textContent?.trim());
-  const entries = list.items.map(({ note }, at) => [`${at + 1}. ${cited[at]}`, ...(note ? [`Note: ${note}`] : [])].join("\n").replaceAll("\n", "\n   "));
+  const cited = await each(list, async (key) =>
+    find(
+      ".cite-box__styles [data-copy-text]",
+      new DOMParser().parseFromString(await fetchText(address("paper", key)), "text/html"),
+    ).textContent?.trim(),
+  );
+  const entries = list.items.map(({ note }, at) =>
+    [`${at + 1}. ${cited[at]}`, ...(note ? [`Note: ${note}`] : [])].join("\n").replaceAll("\n", "\n   "),
+  );
   return `${[...(list.name ? [list.name] : []), ...entries].join("\n\n")}\n`;
 }
 
@@ -93,6 +105,11 @@ export function linkTo({ name, items }) {
  * @param {Format} format
  */
 export function fileName({ name }, { extension }) {
-  const words = name.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    name
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   return `${[...words.join("-")].slice(0, FILE_NAME).join("") || "basket"}.${extension}`;
 }

@@ -87,5 +87,7 @@ export function resetSwitches() {
 /** Whether typing now would go into a field. */
 export function isTyping() {
   const focused = document.activeElement;
-  return focused instanceof HTMLInputElement ? !["checkbox", "radio", "range"].includes(focused.type) : focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement;
+  return focused instanceof HTMLInputElement
+    ? !["checkbox", "radio", "range"].includes(focused.type)
+    : focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement;
 }

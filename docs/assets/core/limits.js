@@ -49,7 +49,8 @@ export function cut(field, most) {
  */
 export function cutNotes({ beyond = 0, dropped = 0 }) {
   const query = () => `Only the first ${number(QUERY)} characters are searched for; ${number(beyond)} more were cut off.`;
-  const filters = () => `A filter has at most ${VALUES} values of ${VALUE} characters; ${number(dropped)} more in the address ${dropped === 1 ? "was" : "were"} left out.`;
+  const filters = () =>
+    `A filter has at most ${VALUES} values of ${VALUE} characters; ${number(dropped)} more in the address ${dropped === 1 ? "was" : "were"} left out.`;
   return [...(beyond > 0 ? [query()] : []), ...(dropped > 0 ? [filters()] : [])];
 }
 

@@ -83,7 +83,11 @@ export class Explorer {
   /** Fetches the second file of the index once nothing else is to be done; sooner if somebody searches or is about to. */
   #completeLater() {
     if (this.engine.isComplete) return;
-    const start = () => void complete(this.engine).then(() => this.#improve(), () => {});
+    const start = () =>
+      void complete(this.engine).then(
+        () => this.#improve(),
+        () => {},
+      );
     const whenIdle = () => ("requestIdleCallback" in window ? requestIdleCallback(start, { timeout: LATER }) : start());
     this.field.addEventListener("focus", whenIdle, { once: true });
     setTimeout(whenIdle, this.state.q.trim() ? 0 : LATER);
@@ -94,7 +98,13 @@ export class Explorer {
     if (!this.state.q.trim() || scrollY > 0 || this.list.contains(document.activeElement)) return;
     const shown = this.shown.map(({ key }) => key).join();
     const { papers } = this.engine.search(this.state.q);
-    if (papers.filter(passing(this.state)).map(({ key }) => key).join() !== shown) this.refresh();
+    if (
+      papers
+        .filter(passing(this.state))
+        .map(({ key }) => key)
+        .join() !== shown
+    )
+      this.refresh();
   }
 
   #listen() {
@@ -108,7 +118,9 @@ export class Explorer {
     addEventListener("popstate", () => this.#return());
     document.addEventListener("keydown", (event) => this.#key(event));
     for (const link of this.origins) link.addEventListener("click", (event) => this.#only(event, link));
-    find("[data-pick-all]", this.form).addEventListener("change", (event) => this.#pickAll(/** @type {HTMLInputElement} */ (event.target).checked));
+    find("[data-pick-all]", this.form).addEventListener("change", (event) =>
+      this.#pickAll(/** @type {HTMLInputElement} */ (event.target).checked),
+    );
     onBasketChange(() => this.showPicked());
     this.#listenSheet();
   }
@@ -388,7 +400,12 @@ export class Explorer {
     const authors = make("span", { class: "paper__authors" }, label(paper));
     const venue = make("span", { class: "paper__venue" }, `${paper.venue} ${paper.year}`);
     const tick = make("input", { type: "checkbox", class: "pick", "data-pick": paper.key });
-    const item = make("li", { class: "paper", "data-key": paper.key }, make("p", { class: "paper__head" }, tick, title), make("p", { class: "paper__facts" }, authors, " ", venue));
+    const item = make(
+      "li",
+      { class: "paper", "data-key": paper.key },
+      make("p", { class: "paper__head" }, tick, title),
+      make("p", { class: "paper__facts" }, authors, " ", venue),
+    );
     wireTicks(item);
     return item;
   }
@@ -425,7 +442,17 @@ export class Explorer {
 
   #showChips() {
     const chips = [
-      ...this.facets.flatMap((facet) => this.#chosen(facet).map((value, _, all) => this.#chip(this.panel.title(facet, value), this.#with(facet, all.filter((other) => other !== value))))),
+      ...this.facets.flatMap((facet) =>
+        this.#chosen(facet).map((value, _, all) =>
+          this.#chip(
+            this.panel.title(facet, value),
+            this.#with(
+              facet,
+              all.filter((other) => other !== value),
+            ),
+          ),
+        ),
+      ),
       ...(this.state.year ? [this.#chip(this.state.year.replace("-", "–"), { year: "" })] : []),
       ...(this.state.pick.length > 0 ? [this.#chip(this.shared, { pick: [], left: 0, list: "" })] : []),
     ];
@@ -450,7 +477,12 @@ export class Explorer {
    * @param {Partial<State>} changes
    */
   #chip(text, changes) {
-    const chip = make("button", { type: "button", class: "chip", "aria-label": `Remove filter: ${text}` }, text, make("span", { "aria-hidden": "true" }, " ×"));
+    const chip = make(
+      "button",
+      { type: "button", class: "chip", "aria-label": `Remove filter: ${text}` },
+      text,
+      make("span", { "aria-hidden": "true" }, " ×"),
+    );
     chip.addEventListener("click", () => {
       this.go(changes);
       this.#focusChips();
@@ -468,7 +500,11 @@ export class Explorer {
     const named = pages.map(({ kind, title, slug }) => sectionChip(address(kind, slug), title));
     const found = sections.slice(0, 3).map(({ id, title }) => sectionChip(address("section", id), title));
     const guide = answers.slice(0, 2).map(({ id, title }) => sectionChip(address("answer", id), title));
-    const groups = /** @type {[string, HTMLElement[]][]} */ ([["Pages: ", named], ["Sections: ", found], ["In the guide: ", guide]]).filter(([, links]) => links.length > 0);
+    const groups = /** @type {[string, HTMLElement[]][]} */ ([
+      ["Pages: ", named],
+      ["Sections: ", found],
+      ["In the guide: ", guide],
+    ]).filter(([, links]) => links.length > 0);
     row.hidden = groups.length === 0;
     row.replaceChildren(...groups.flatMap(([title, links]) => [title, ...links, " "]));
   }
@@ -586,11 +622,14 @@ function remembering(test) {
  * @param {() => void} act
  */
 export function whenSeen(element, act) {
-  const watch = new IntersectionObserver((seen) => {
-    if (!seen.some((entry) => entry.isIntersecting)) return;
-    watch.disconnect();
-    act();
-  }, { rootMargin: "800px" });
+  const watch = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      act();
+    },
+    { rootMargin: "800px" },
+  );
   watch.observe(element);
   return watch;
 }

@@ -60,7 +60,9 @@ export function read(search, facets) {
   const sort = one("sort");
   const { keys, left } = pickedIn(one("pick"));
   const asked = given.get("q") ?? "";
-  const named = facets.map((facet) => /** @type {[string, string[]]} */ ([facet, [...new Set(given.getAll(facet).map((value) => value.trim()))].filter(Boolean)]));
+  const named = facets.map(
+    (facet) => /** @type {[string, string[]]} */ ([facet, [...new Set(given.getAll(facet).map((value) => value.trim()))].filter(Boolean)]),
+  );
   const chosen = new Map(named.map(([facet, values]) => [facet, values.filter((value) => value.length <= VALUE).slice(0, VALUES)]));
   return {
     q: asked.slice(0, QUERY),

@@ -17,7 +17,13 @@ const SHOWN = 6; // values of a long facet before "more"
 const OPEN = ["section", "has"]; // facets that are unfolded from the start
 
 /** What a paper may have, in the words of a reader. @type {[string, string][]} */
-const HAS = [["code", "Code"], ["pdf", "Open PDF"], ["doi", "DOI"], ["arxiv", "arXiv version"], ["published", "Published version"]];
+const HAS = [
+  ["code", "Code"],
+  ["pdf", "Open PDF"],
+  ["doi", "DOI"],
+  ["arxiv", "arXiv version"],
+  ["published", "Published version"],
+];
 
 export class FacetPanel {
   /**
@@ -54,7 +60,8 @@ export class FacetPanel {
    * @returns {Choice[]}
    */
   #choices(facet) {
-    if (facet === "section") return this.library.sections.map((section) => ({ value: section.id, text: section.title, depth: section.chain.length - 1 }));
+    if (facet === "section")
+      return this.library.sections.map((section) => ({ value: section.id, text: section.title, depth: section.chain.length - 1 }));
     const terms = facet === "has" ? HAS : this.library.vocabularies.get(facet);
     return terms?.map(([value, text]) => ({ value, text, depth: 0 })) ?? this.#common(facet);
   }
@@ -89,7 +96,11 @@ export class FacetPanel {
   #row(facet, choice) {
     const box = make("input", { type: "checkbox", value: choice.value, "data-facet": facet });
     const count = make("span", { class: "facet__count" });
-    const row = make("li", { class: `facet__value facet__value--${choice.depth}` }, make("label", {}, box, make("span", {}, choice.text), count));
+    const row = make(
+      "li",
+      { class: `facet__value facet__value--${choice.depth}` },
+      make("label", {}, box, make("span", {}, choice.text), count),
+    );
     box.addEventListener("change", () => this.chooser.choose(facet, this.#chosen(facet)));
     this.rows.push({ facet, choice, box, count, row });
     return row;
@@ -102,8 +113,19 @@ export class FacetPanel {
 
   #authorField() {
     const names = make("datalist", { id: "explorer-authors" });
-    const field = make("input", { type: "text", list: names.id, "aria-label": "Author", placeholder: "Name", maxlength: VALUE, class: "facet__author", autocomplete: "off" });
-    field.addEventListener("focus", () => names.childElementCount > 0 || names.append(...this.#authors().map((value) => make("option", { value }))));
+    const field = make("input", {
+      type: "text",
+      list: names.id,
+      "aria-label": "Author",
+      placeholder: "Name",
+      maxlength: VALUE,
+      class: "facet__author",
+      autocomplete: "off",
+    });
+    field.addEventListener(
+      "focus",
+      () => names.childElementCount > 0 || names.append(...this.#authors().map((value) => make("option", { value }))),
+    );
     field.addEventListener("change", () => {
       const name = field.value.slice(0, VALUE).trim();
       if (!name) return;
@@ -152,7 +174,12 @@ export class FacetPanel {
  * @param {...HTMLElement} content
  */
 function group(title, isOpen, ...content) {
-  return make("details", { class: "facet", open: isOpen }, make("summary", { class: "facet__title" }, title), make("fieldset", {}, make("legend", { class: "visually-hidden" }, title), ...content));
+  return make(
+    "details",
+    { class: "facet", open: isOpen },
+    make("summary", { class: "facet__title" }, title),
+    make("fieldset", {}, make("legend", { class: "visually-hidden" }, title), ...content),
+  );
 }
 
 /**

@@ -34,7 +34,9 @@ export class YearHistogram {
   }
 
   #listen() {
-    this.from.addEventListener("input", () => this.#slide(Number(this.from.value), Math.max(Number(this.from.value), Number(this.to.value))));
+    this.from.addEventListener("input", () =>
+      this.#slide(Number(this.from.value), Math.max(Number(this.from.value), Number(this.to.value))),
+    );
     this.to.addEventListener("input", () => this.#slide(Math.min(Number(this.from.value), Number(this.to.value)), Number(this.to.value)));
     for (const slider of [this.from, this.to]) slider.addEventListener("change", () => this.#settle());
     this.plot.addEventListener("pointerdown", (event) => this.#brush(event));

@@ -108,7 +108,8 @@ const answered = (answer, wanted) => answer.problems.filter((problem) => wanted.
  */
 function ranked(wanted) {
   const found = wanted.length > 0 ? answers.filter((answer) => answered(answer, wanted).length > 0) : answers;
-  const places = (/** @type {Answer} */ answer) => answered(answer, wanted).reduce((sum, problem) => sum + answer.problems.indexOf(problem), 0);
+  const places = (/** @type {Answer} */ answer) =>
+    answered(answer, wanted).reduce((sum, problem) => sum + answer.problems.indexOf(problem), 0);
   return [...found].sort((a, b) => answered(b, wanted).length - answered(a, wanted).length || places(a) - places(b));
 }
 
@@ -207,10 +208,12 @@ restore();
 form.hidden = false;
 findAll("[data-collect]").forEach(offer);
 form.addEventListener("change", update);
-form.addEventListener("reset", () => setTimeout(() => {
-  update();
-  find("input", form).focus(); // the button has gone
-}));
+form.addEventListener("reset", () =>
+  setTimeout(() => {
+    update();
+    find("input", form).focus(); // the button has gone
+  }),
+);
 form.addEventListener("submit", (event) => event.preventDefault());
 find("[data-guide-widen]").addEventListener("click", widen);
 more.addEventListener("click", () => {
@@ -220,8 +223,9 @@ more.addEventListener("click", () => {
   findAll(".fit:not([hidden]) h3 a", list)[next]?.focus();
 });
 for (const part of [index, list]) part.addEventListener("click", follow);
-for (const name of ["popstate", "hashchange"]) addEventListener(name, () => {
-  restore();
-  narrow();
-});
+for (const name of ["popstate", "hashchange"])
+  addEventListener(name, () => {
+    restore();
+    narrow();
+  });
 narrow();

@@ -25,7 +25,11 @@ function told(minutes, read) {
 }
 
 /** Each place that tells how long a path is, with what it says of a path of which nothing has been read. */
-const places = findAll("[data-progress]").map((place) => ({ place, whole: place.textContent ?? "", minutes: JSON.parse(place.dataset.progress ?? "{}") }));
+const places = findAll("[data-progress]").map((place) => ({
+  place,
+  whole: place.textContent ?? "",
+  minutes: JSON.parse(place.dataset.progress ?? "{}"),
+}));
 const ticks = /** @type {HTMLInputElement[]} */ (findAll("[data-read]"));
 
 function show() {

@@ -3,7 +3,10 @@ import { address } from "../core/site.js";
 
 /** @param {ServiceWorkerContainer} container */
 async function keep(container) {
-  const tell = () => container.ready.then(({ active }) => active?.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]));
+  const tell = () =>
+    container.ready.then(({ active }) =>
+      active?.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]),
+    );
   container.addEventListener("controllerchange", tell); // a new worker has let go of what the one before had kept
   await container.register(address("offline"));
   await tell();

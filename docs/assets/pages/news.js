@@ -72,7 +72,10 @@ function show(seen) {
   const entries = found.filter((item) => item.dataset.entry);
   const told = document.querySelector("[data-news-told]");
   if (!(told instanceof HTMLElement) || found.length === 0) return;
-  told.textContent = entries.length > 0 ? `${counted(entries.length, "entry is", "entries are")} new since your last visit.` : "There are new papers since your last visit.";
+  told.textContent =
+    entries.length > 0
+      ? `${counted(entries.length, "entry is", "entries are")} new since your last visit.`
+      : "There are new papers since your last visit.";
   told.hidden = false;
 }
 

@@ -12,7 +12,12 @@ import { label } from "../search/library.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 11; // how far from its middle a dot can be hit, in units of the picture
-const STEPS = new Map([["ArrowRight", 1], ["ArrowDown", 1], ["ArrowLeft", -1], ["ArrowUp", -1]]);
+const STEPS = new Map([
+  ["ArrowRight", 1],
+  ["ArrowDown", 1],
+  ["ArrowLeft", -1],
+  ["ArrowUp", -1],
+]);
 
 /**
  * @param {string} name
@@ -35,7 +40,9 @@ function draw(name, attributes, ...children) {
 function isOf(paper, region) {
   const section = region.pathname.split("/").at(-2) ?? "";
   const approach = region.hash.slice(1);
-  return approach ? paper.places.some((place) => place.approach.id === approach && place.approach.section.id === section) : paper.sections.has(section);
+  return approach
+    ? paper.places.some((place) => place.approach.id === approach && place.approach.section.id === section)
+    : paper.sections.has(section);
 }
 
 /**
@@ -47,7 +54,14 @@ function dot(paper, spot, size) {
   const [cx, cy] = spot.slice(1).split(" ");
   return draw(
     "a",
-    { class: "map__paper", href: address("paper", paper.key), tabindex: "-1", "aria-label": paper.title, "data-preview-title": paper.title, "data-preview-text": `${label(paper)} · ${paper.venue} ${paper.year}` },
+    {
+      class: "map__paper",
+      href: address("paper", paper.key),
+      tabindex: "-1",
+      "aria-label": paper.title,
+      "data-preview-title": paper.title,
+      "data-preview-text": `${label(paper)} · ${paper.venue} ${paper.year}`,
+    },
     draw("circle", { class: "map__reach", cx, cy, r: String(REACH) }),
     draw("circle", { class: "map__spot", cx, cy, r: String(size / 2) }),
   );

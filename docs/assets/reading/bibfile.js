@@ -16,7 +16,9 @@ const COMPLAINTS = 50;
 
 /** Fields that comparing reads; the others are passed over. */
 const COMPARED = new Set(
-  "archiveprefix author booktitle crossref date doi eprint eprinttype howpublished issue journal journaltitle note number pages title url volume year".split(" "),
+  "archiveprefix author booktitle crossref date doi eprint eprinttype howpublished issue journal journaltitle note number pages title url volume year".split(
+    " ",
+  ),
 );
 
 /**
@@ -41,7 +43,8 @@ export function decode(bytes) {
   const head = new Uint8Array(bytes, 0, Math.min(bytes.byteLength, 4096));
   const utf16 = utf16Of(head);
   if (utf16) return { text: new TextDecoder(utf16).decode(bytes), encoding: utf16.toUpperCase() };
-  if (head.includes(0)) throw new Refusal("This is a binary file, not text. Choose the file itself, not a PDF, an archive or a word processor's document.");
+  if (head.includes(0))
+    throw new Refusal("This is a binary file, not text. Choose the file itself, not a PDF, an archive or a word processor's document.");
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "UTF-8" };
   } catch {
@@ -54,7 +57,10 @@ export function decode(bytes) {
  * @throws {Refusal}
  */
 export function refuseLarge(bytes) {
-  if (bytes > LIMIT) throw new Refusal(`The file has ${megabytes(bytes)} MB; up to ${megabytes(LIMIT)} MB can be checked. Split it, or drop fields such as abstract and file.`);
+  if (bytes > LIMIT)
+    throw new Refusal(
+      `The file has ${megabytes(bytes)} MB; up to ${megabytes(LIMIT)} MB can be checked. Split it, or drop fields such as abstract and file.`,
+    );
 }
 
 /** @param {number} bytes */
@@ -205,7 +211,7 @@ class Reader {
   /** Passes over what stands between fields, comments included, and tells whether a comma is among it. */
   gap() {
     let isApart = false;
-    for (let found; (found = this.match(/[\s,]+|%[^\n]*/y)); ) isApart ||= found[0][0] !== "%" && found[0].includes(",");
+    for (let found; (found = this.match(/[\s,]+|%[^\n]*/y));) isApart ||= found[0][0] !== "%" && found[0].includes(",");
     return isApart;
   }
 
@@ -234,7 +240,7 @@ class Reader {
     }
     const word = this.match(/[^\s,{}()"=#%]+/y);
     if (!word) throw this.unreadable(`${where}: no value after the equals sign`);
-    return /^\d+$/.test(word[0]) ? word[0] : this.macros.get(word[0].toLowerCase()) ?? this.undefined(word[0], where);
+    return /^\d+$/.test(word[0]) ? word[0] : (this.macros.get(word[0].toLowerCase()) ?? this.undefined(word[0], where));
   }
 
   /**
@@ -287,7 +293,8 @@ class Reader {
    */
   end(opening, where) {
     this.match(/\s*/y);
-    if (this.text[this.at] !== (opening === "(" ? ")" : "}")) throw this.unreadable(`${brief(where)}: a comma or a closing brace is missing before ${quoted(this.text, this.at)}`);
+    if (this.text[this.at] !== (opening === "(" ? ")" : "}"))
+      throw this.unreadable(`${brief(where)}: a comma or a closing brace is missing before ${quoted(this.text, this.at)}`);
     this.at += 1;
   }
 
@@ -297,7 +304,8 @@ class Reader {
    */
   remember(key, line) {
     const first = this.lineOfKey.get(key.toLowerCase());
-    if (key && first !== undefined) this.complain(line, `the key ${brief(key)} is already used in line ${first}; BibTeX keeps the first entry only`);
+    if (key && first !== undefined)
+      this.complain(line, `the key ${brief(key)} is already used in line ${first}; BibTeX keeps the first entry only`);
     else this.lineOfKey.set(key.toLowerCase(), line);
   }
 

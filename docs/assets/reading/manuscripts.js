@@ -14,8 +14,10 @@ const LONGEST = 200;
 const FOREIGN = /[\s\\#%{}()"*,=~]/;
 
 /** What nothing but LaTeX says, and nothing but Typst. */
-const TEX = /\\(?:documentclass|begin\s{0,9}\{|usepackage|(?:sub)*section\*?\s{0,9}\{|bibliography|[A-Za-z]{0,20}cite[A-Za-z]{0,20}\*?\s{0,9}[[{(])/i;
-const TYPST = /(?:^|\n)[ \t]*#(?:set|let|show|import|include|bibliography|figure|align|page|outline|pagebreak)\b|#cite\(|#bibliography\(|<[\w:.-]{1,100}>[ \t]*(?:\n|$)/;
+const TEX =
+  /\\(?:documentclass|begin\s{0,9}\{|usepackage|(?:sub)*section\*?\s{0,9}\{|bibliography|[A-Za-z]{0,20}cite[A-Za-z]{0,20}\*?\s{0,9}[[{(])/i;
+const TYPST =
+  /(?:^|\n)[ \t]*#(?:set|let|show|import|include|bibliography|figure|align|page|outline|pagebreak)\b|#cite\(|#bibliography\(|<[\w:.-]{1,100}>[ \t]*(?:\n|$)/;
 
 /** Code and comments: fences, spans, and what HTML or Typst comments out. */
 const ASIDE = {
@@ -24,7 +26,8 @@ const ASIDE = {
 };
 /** A citation as pandoc takes it (its manual, “Citation syntax”), and as Typst does (its reference, “cite”). */
 const AT = {
-  Markdown: /(?<![\p{L}\p{N}_.@/\\])@(?:\{([^{}\s]{1,200})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_])){0,199}|\*))/gu,
+  Markdown:
+    /(?<![\p{L}\p{N}_.@/\\])@(?:\{([^{}\s]{1,200})\}|([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_])){0,199}|\*))/gu,
   Typst: /(?<![\p{L}\p{N}_.@/\\])@([\p{L}\p{N}_](?:[\p{L}\p{N}_-]|[:.](?=[\p{L}\p{N}_-])){0,199})/gu,
 };
 const TYPST_CITES = /\bcite\(\s{0,20}(?:<([^<>\s]{1,200})>|label\(\s{0,20}"([^"\n]{1,200})"\s{0,20}\))/g;
@@ -69,7 +72,9 @@ function inTypst(text) {
   const source = text.replace(ASIDE.Typst, " ");
   const named = [...source.matchAll(TYPST_CITES)].map((found) => ({ index: found.index, key: found[1] ?? found[2] }));
   const labels = new Set([...source.replace(TYPST_CITES, " ").matchAll(/<([\p{L}\p{N}_:.-]{1,200})>/gu)].map(([, name]) => name));
-  const marked = [...source.matchAll(AT.Typst)].map((found) => ({ index: found.index, key: found[1] })).filter(({ key }) => !labels.has(key));
+  const marked = [...source.matchAll(AT.Typst)]
+    .map((found) => ({ index: found.index, key: found[1] }))
+    .filter(({ key }) => !labels.has(key));
   const keys = [...named, ...marked].sort((a, b) => a.index - b.index).map(({ key }) => key);
   return { keys, isAll: /bibliography\([^()]{0,500}\bfull:\s{0,9}true/.test(source) };
 }
@@ -93,11 +98,13 @@ export function titlesIn(text, papers) {
   }
   const { all, starts, isMarked } = spelled(text);
   const ends = new Map(starts.map((start, at) => [start, at]));
-  const found = starts.flatMap((start, at) => (byHead.get(all.slice(start, start + HEAD)) ?? []).flatMap(({ paper, title }) => {
-    const end = ends.get(start + title.length);
-    const isThere = end !== undefined && all.startsWith(title, start);
-    return isThere && (title.length >= TELLING || (isMarked[at] && isMarked[end])) ? [paper] : [];
-  }));
+  const found = starts.flatMap((start, at) =>
+    (byHead.get(all.slice(start, start + HEAD)) ?? []).flatMap(({ paper, title }) => {
+      const end = ends.get(start + title.length);
+      const isThere = end !== undefined && all.startsWith(title, start);
+      return isThere && (title.length >= TELLING || (isMarked[at] && isMarked[end])) ? [paper] : [];
+    }),
+  );
   return [...new Set(found)];
 }
 

@@ -15,8 +15,16 @@ const KNOWN = [
   [/^PMID ?- /m, `It comes from PubMed. ${EXPORT}`],
   [/^(?:FN |PT [JBCP]\b)/m, `It comes from Web of Science. ${EXPORT}`],
   [/^[[{]\s{0,99}["{}\]]/, `It is JSON, such as CSL-JSON. ${EXPORT}`],
-  [/\\bibitem\b|\\entry\{/, "It is a .bbl file, which LaTeX has made of a .bib file. Choose that one, or paste this as a manuscript.", true],
-  [/\\documentclass|\\begin\s?\{document\}|\\[A-Za-z]{0,20}cite[A-Za-z]{0,20}\s?[[{]/, "It is a LaTeX manuscript, not a bibliography.", true],
+  [
+    /\\bibitem\b|\\entry\{/,
+    "It is a .bbl file, which LaTeX has made of a .bib file. Choose that one, or paste this as a manuscript.",
+    true,
+  ],
+  [
+    /\\documentclass|\\begin\s?\{document\}|\\[A-Za-z]{0,20}cite[A-Za-z]{0,20}\s?[[{]/,
+    "It is a LaTeX manuscript, not a bibliography.",
+    true,
+  ],
   [/\\citation\{|\\abx@aux|<bcf:/, "It is a file that LaTeX has written for BibTeX or biber.", true],
   [/^[\w:.-]{1,100}:[ \t]{0,9}\n[ \t]{1,9}(?:type|title):/m, `It is YAML, such as Typst's Hayagriva. ${EXPORT}`],
   [/^[^\n]{0,2000}\btitle\b[^\n]{0,2000}[,;\t]/i, `Its first line names columns: it is a table. ${EXPORT}`],

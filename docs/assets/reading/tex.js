@@ -15,13 +15,17 @@ const UNSEEN =
 /** What stands in a part that is left out, as far as it matters to where the part ends. */
 const BRANCH = /\\[\\%]|%[^\n]*|\\(if[A-Za-z@]*|else|fi)(?![A-Za-z@])/g;
 /** What begins alike and has no `\fi`: a sign of mathematics, and what takes its branches in braces (ifthen, etoolbox, biblatex). */
-const BRACED = /^if(?:f|thenelse|(?:not)?blank|str(?:equal|empty)|(?:cs)?def(?:empty|string|void|equal|macro|count)?|(?:num|dim)(?:comp|equal|odd|less|greater)|bool|toggle|undef|language|(?:cite|entry|field|name|list)\w+)$/;
+const BRACED =
+  /^if(?:f|thenelse|(?:not)?blank|str(?:equal|empty)|(?:cs)?def(?:empty|string|void|equal|macro|count)?|(?:num|dim)(?:comp|equal|odd|less|greater)|bool|toggle|undef|language|(?:cite|entry|field|name|list)\w+)$/;
 
 /** Commands that carry “cite” in their names and no key. */
-const OTHERS = /^(?:set|re)?cite(?:style|text|index(?:true|false)|reset|alias|print\w*|tracker\w*)$|^(?:Declare|New|Renew|Provide|Save|Restore)|^if|^(?:new|bib|the|at|print)\w*cites?$|citestyle$|^citation$/i;
-const DEFINED = /\\(?:(?:re|provide)?newcommand|providecommand|DeclareRobustCommand)\*?\s{0,9}\{?\s{0,9}\\([A-Za-z@]{1,50})\s{0,9}\}?\s{0,9}(?:\[\d\])?\s{0,9}(\[[^\]]{0,200}\])?\s{0,9}(?=\{)/g;
+const OTHERS =
+  /^(?:set|re)?cite(?:style|text|index(?:true|false)|reset|alias|print\w*|tracker\w*)$|^(?:Declare|New|Renew|Provide|Save|Restore)|^if|^(?:new|bib|the|at|print)\w*cites?$|citestyle$|^citation$/i;
+const DEFINED =
+  /\\(?:(?:re|provide)?newcommand|providecommand|DeclareRobustCommand)\*?\s{0,9}\{?\s{0,9}\\([A-Za-z@]{1,50})\s{0,9}\}?\s{0,9}(?:\[\d\])?\s{0,9}(\[[^\]]{0,200}\])?\s{0,9}(?=\{)/g;
 const DEF = /\\[egx]?def\s{0,9}\\([A-Za-z@]{1,50})(?:#\d)*(?=\{)/g;
-const DOCUMENTED = /\\(?:New|Renew|Provide|Declare)DocumentCommand\s{0,9}\{?\s{0,9}\\([A-Za-z@]{1,50})\s{0,9}\}?\s{0,9}\{((?:[^{}]|\{[^{}]{0,50}\}){0,100})\}\s{0,9}(?=\{)/g;
+const DOCUMENTED =
+  /\\(?:New|Renew|Provide|Declare)DocumentCommand\s{0,9}\{?\s{0,9}\\([A-Za-z@]{1,50})\s{0,9}\}?\s{0,9}\{((?:[^{}]|\{[^{}]{0,50}\}){0,100})\}\s{0,9}(?=\{)/g;
 const DEFINITIONS = 2_000;
 const BODY = 5_000; // characters
 
@@ -137,9 +141,15 @@ function definitions(source) {
   const own = new Map();
   const found = [DEFINED, DEF, DOCUMENTED].flatMap((pattern) => [...source.matchAll(pattern)]).slice(0, DEFINITIONS);
   for (const { 0: head, 1: name, 2: told = "", index } of found) {
-    const optional = told.startsWith("[") ? [1] : [...told.replace(/\{[^{}]*\}|[^a-zA-Z]/g, "")].flatMap((kind, at) => (/[mr]/.test(kind) ? [] : [at + 1]));
-    const given = [...groupsOf(braced(source, index + head.length), own)].flatMap((group) => [...group.matchAll(/#(\d)/g)].map(([, digit]) => Number(digit)));
-    const ways = given.filter((place) => !optional.includes(place)).map((place) => ({ isMany: false, at: place - 1 - optional.filter((other) => other < place).length }));
+    const optional = told.startsWith("[")
+      ? [1]
+      : [...told.replace(/\{[^{}]*\}|[^a-zA-Z]/g, "")].flatMap((kind, at) => (/[mr]/.test(kind) ? [] : [at + 1]));
+    const given = [...groupsOf(braced(source, index + head.length), own)].flatMap((group) =>
+      [...group.matchAll(/#(\d)/g)].map(([, digit]) => Number(digit)),
+    );
+    const ways = given
+      .filter((place) => !optional.includes(place))
+      .map((place) => ({ isMany: false, at: place - 1 - optional.filter((other) => other < place).length }));
     if (ways.length > 0) own.set(name, ways);
   }
   return own;
@@ -154,7 +164,11 @@ function* groupsOf(source, own) {
   for (const { 0: whole, 1: name, index } of source.matchAll(COMMAND)) {
     const ways = own.get(name) ?? usual(name);
     if (ways.length === 0) continue;
-    const groups = given(source, index + whole.length, ways.some(({ isMany }) => isMany) ? GROUPS : Math.max(...ways.map(({ at }) => at)) + 1);
+    const groups = given(
+      source,
+      index + whole.length,
+      ways.some(({ isMany }) => isMany) ? GROUPS : Math.max(...ways.map(({ at }) => at)) + 1,
+    );
     for (const { isMany, at } of ways) yield* isMany ? groups.filter((_, place) => place % (at + 1) === at) : groups.slice(at, at + 1);
   }
 }
@@ -178,7 +192,7 @@ function usual(name) {
  */
 function given(source, at, most) {
   const groups = [];
-  for (let place = at; groups.length < most; ) {
+  for (let place = at; groups.length < most;) {
     OPTION.lastIndex = GROUP.lastIndex = place;
     if (OPTION.test(source)) place = OPTION.lastIndex;
     else {

@@ -50,7 +50,10 @@ class SearchBox {
     this.popup.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.#click(event));
     // Whoever typed before this script arrived is answered too.
-    if (document.activeElement === this.field) void this.update().then(() => this.#prepare()).catch(() => {});
+    if (document.activeElement === this.field)
+      void this.update()
+        .then(() => this.#prepare())
+        .catch(() => {});
   }
 
   /** Fetches all that a query may need, and answers again with it what was asked meanwhile. */
@@ -68,7 +71,8 @@ class SearchBox {
     const engine = await openEngine().catch(() => null);
     if (engine && !engine.canAnswer(asked)) await complete(engine).catch(() => {});
     const found = await engine?.offer(asked, PAPERS);
-    if (engine && found && asked === this.field.value && document.activeElement === this.field) this.#show(engine, found, asked, cutNotes({ beyond }));
+    if (engine && found && asked === this.field.value && document.activeElement === this.field)
+      this.#show(engine, found, asked, cutNotes({ beyond }));
   }
 
   /**
@@ -81,8 +85,16 @@ class SearchBox {
     const told = [...cutOff, ...notes];
     const matches = engine.matcher(asked);
     const options = [
-      ...pages.slice(0, PAGES).map(({ kind, title, slug, count }) => this.#option(address(kind, slug), KINDS[kind], title, count > 0 ? counted(count, "paper") : "", matches)),
-      ...sections.slice(0, SECTIONS).map((section) => this.#option(address("section", section.id), "Section", section.title, section.number && `§${section.number}`, matches)),
+      ...pages
+        .slice(0, PAGES)
+        .map(({ kind, title, slug, count }) =>
+          this.#option(address(kind, slug), KINDS[kind], title, count > 0 ? counted(count, "paper") : "", matches),
+        ),
+      ...sections
+        .slice(0, SECTIONS)
+        .map((section) =>
+          this.#option(address("section", section.id), "Section", section.title, section.number && `§${section.number}`, matches),
+        ),
       ...answers.slice(0, ANSWERS).map(({ id, title }) => this.#option(address("answer", id), "Guide", title, "", matches)),
       ...papers.map((paper) => this.#paper(paper, "", matches)),
       ...(total === 0 ? near : []).slice(0, NEAR).map((paper) => this.#paper(paper, "Near", matches)),
@@ -91,7 +103,11 @@ class SearchBox {
     findAll("[role=option]", this.list).forEach((option, at) => (option.id = `${this.id}-${at}`));
     this.note.hidden = told.length === 0;
     this.note.textContent = told.join(" ");
-    const found = [counted(total, "paper"), counted(sections.length, "section"), ...(pages.length > 0 ? [counted(pages.length, "page of people and venues", "pages of people and venues")] : [])];
+    const found = [
+      counted(total, "paper"),
+      counted(sections.length, "section"),
+      ...(pages.length > 0 ? [counted(pages.length, "page of people and venues", "pages of people and venues")] : []),
+    ];
     const count = total + sections.length + pages.length === 0 ? "Nothing found" : found.join(", ");
     this.said.textContent = [count, ...told].join(". ");
     this.#open();
@@ -116,7 +132,11 @@ class SearchBox {
   #option(href, kind, title, facts, matches) {
     const name = make("span", { class: "search-found__title" });
     writeMarked(name, title, matches);
-    const parts = [...(kind ? [make("span", { class: "search-found__kind" }, kind)] : []), name, make("span", { class: "search-found__facts" }, facts)];
+    const parts = [
+      ...(kind ? [make("span", { class: "search-found__kind" }, kind)] : []),
+      name,
+      make("span", { class: "search-found__facts" }, facts),
+    ];
     return make("li", { role: "option", class: "search-found__item", "aria-selected": "false", "data-href": href }, ...parts);
   }
 

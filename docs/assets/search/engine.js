@@ -39,7 +39,24 @@ import { Vocabulary } from "./vocabulary.js";
 
 /** What the ranking is made of, by trial on the queries of `tests/search` that are not held out. */
 export const SETTINGS = {
-  fields: /** @type {Record<string, number>} */ ({ name: 3, called: 0, title: 4.5, key: 3, first: 3, family: 6, others: 3, given: 2, topics: 1.2, when: 1.2, asked: 3, told: 1, used: 2, places: 0.6, terms: 1, leads: 0.4 }),
+  fields: /** @type {Record<string, number>} */ ({
+    name: 3,
+    called: 0,
+    title: 4.5,
+    key: 3,
+    first: 3,
+    family: 6,
+    others: 3,
+    given: 2,
+    topics: 1.2,
+    when: 1.2,
+    asked: 3,
+    told: 1,
+    used: 2,
+    places: 0.6,
+    terms: 1,
+    leads: 0.4,
+  }),
   saturation: 5, // BM25's k1
   coverage: 0.45, // its power
   synonym: 0.5, // likeness
@@ -96,10 +113,21 @@ export class Engine {
     /** @type {WeakMap<Paper, string>} all that a phrase may stand in */
     this.said = new WeakMap();
     this.fields = new Set([...FIELDS, ...library.values.keys(), ...library.vocabularies.keys()]);
-    this.postings = new Postings(library.parts?.count ?? library.papers.length, library.fields, this.settings.fields, this.settings.without);
+    this.postings = new Postings(
+      library.parts?.count ?? library.papers.length,
+      library.fields,
+      this.settings.fields,
+      this.settings.without,
+    );
     if (library.words) this.#read(library.words);
-    this.sections = this.#corpus(SECTION_FIELDS, library.sections.map((section) => sectionFields(section)));
-    this.answers = this.#corpus(ANSWER_FIELDS, library.answers.terms.map(([, title, meaning]) => ({ title: [title], meaning: [meaning] })));
+    this.sections = this.#corpus(
+      SECTION_FIELDS,
+      library.sections.map((section) => sectionFields(section)),
+    );
+    this.answers = this.#corpus(
+      ANSWER_FIELDS,
+      library.answers.terms.map(([, title, meaning]) => ({ title: [title], meaning: [meaning] })),
+    );
     this.sectionNames = library.sections.map((section) => new Set([section.title, ...section.aliases].map((name) => words(name).join(""))));
     this.synonyms = readSynonyms(library.synonyms);
     this.phrases = readPhrases(library.phrases);
@@ -136,12 +164,22 @@ export class Engine {
   complete({ authors, ids, texts, leads, words: more }) {
     const gathering = new Gathering();
     const { bits } = this.postings;
-    const around = new Map(this.library.approaches.map((approach, at) => [approach, meaningfulTerms(`${leads[at]} ${approach.section.lead}`)]));
+    const around = new Map(
+      this.library.approaches.map((approach, at) => [approach, meaningfulTerms(`${leads[at]} ${approach.section.lead}`)]),
+    );
     this.library.papers.forEach((paper, document) => {
       paper.authors.push(...authors[document]);
       paper.texts = texts[document];
-      for (const [field, terms] of [...nameFields(authors[document].slice(0, -1), "others"), ...nameFields(authors[document].slice(-1), "family")]) gathering.add(document, terms, bits.get(field) ?? 0);
-      gathering.add(document, ids[document].map((id) => `#${id}`), bits.get("key") ?? 0);
+      for (const [field, terms] of [
+        ...nameFields(authors[document].slice(0, -1), "others"),
+        ...nameFields(authors[document].slice(-1), "family"),
+      ])
+        gathering.add(document, terms, bits.get(field) ?? 0);
+      gathering.add(
+        document,
+        ids[document].map((id) => `#${id}`),
+        bits.get("key") ?? 0,
+      );
       for (const { approach } of paper.places) gathering.add(document, around.get(approach) ?? [], bits.get("leads") ?? 0);
     });
     for (const entry of gathering.entries.values()) this.learn(entry);
@@ -163,7 +201,9 @@ export class Engine {
     if (this.isComplete) return true;
     const { ids } = identifiers(text);
     const { query, units } = this.understand(text);
-    const isDetailed = query.conditions.some(({ parts }) => parts.some((part) => part.kind === "phrase" || (part.kind === "filter" && part.field === "author")));
+    const isDetailed = query.conditions.some(({ parts }) =>
+      parts.some((part) => part.kind === "phrase" || (part.kind === "filter" && part.field === "author")),
+    );
     return ids.length === 0 && !isDetailed && authorForm(text) === "" && units.every(({ readings }) => readings.length > 0);
   }
 
@@ -205,7 +245,9 @@ export class Engine {
     const query = this.#withYears(parse(text, ids.length + keys.length > 0 ? NO_FIELDS : this.fields));
     if (ids.length + keys.length === 0) return this.#asFilter(query) ?? query;
     const isUnknown = this.isComplete && query.words.length < MENTION && this.identified(text).length === 0;
-    return isUnknown ? { ...query, words: [], notes: [`No paper here is ${brief([...ids, ...keys].join(", "))}.`] } : { ...query, notes: [] };
+    return isUnknown
+      ? { ...query, words: [], notes: [`No paper here is ${brief([...ids, ...keys].join(", "))}.`] }
+      : { ...query, notes: [] };
   }
 
   /**
@@ -226,7 +268,13 @@ export class Engine {
   #asFilter(query) {
     if (query.conditions.length > 0 || query.words.length === 0) return null;
     const filters = this.#author(query) ?? this.#venue(query.words);
-    return filters && { ...query, words: [], conditions: filters.map(([field, value]) => ({ parts: [{ kind: "filter", field, value }], not: false })) };
+    return (
+      filters && {
+        ...query,
+        words: [],
+        conditions: filters.map(([field, value]) => ({ parts: [{ kind: "filter", field, value }], not: false })),
+      }
+    );
   }
 
   /**
@@ -239,7 +287,12 @@ export class Engine {
     const isKnown = said.some((word) => word.length > 1 && this.postings.papers(stem(word), "family", "others").size > 0);
     if (!isKnown || !this.hasAuthor(name)) return null;
     const year = lastYear(text);
-    return year ? [["author", name], ["year", year]] : [["author", name]];
+    return year
+      ? [
+          ["author", name],
+          ["year", year],
+        ]
+      : [["author", name]];
   }
 
   /**
@@ -260,7 +313,12 @@ export class Engine {
     const name = said.filter((word) => word !== year);
     const venue = this.venues.get(name.join(" "));
     if (!venue) return null;
-    return year ? [["venue", venue], ["year", year]] : [["venue", venue]];
+    return year
+      ? [
+          ["venue", venue],
+          ["year", year],
+        ]
+      : [["venue", venue]];
   }
 
   /**
@@ -284,9 +342,17 @@ export class Engine {
     const passes = this.passing(query);
     const keep = (/** @type {Hit} */ { document }) => passes(papers[document], document);
     const matching = matches.filter(keep);
-    const first = this.reranked(matching.slice(0, RANKED), matching.slice(0, RANKED).map(({ document }) => papers[document]), query, units);
+    const first = this.reranked(
+      matching.slice(0, RANKED),
+      matching.slice(0, RANKED).map(({ document }) => papers[document]),
+      query,
+      units,
+    );
     const rest = matching.slice(RANKED).map(({ document }) => papers[document]);
-    const close = near.filter(keep).slice(0, NEAR).map(({ document }) => papers[document]);
+    const close = near
+      .filter(keep)
+      .slice(0, NEAR)
+      .map(({ document }) => papers[document]);
     return { papers: [...first, ...rest], near: close, ...this.around(query, units), notes: query.notes, units };
   }
 
@@ -459,7 +525,11 @@ export class Engine {
   #meant(spoken, short) {
     const { synonym, initials } = this.settings;
     const synonyms = synonym > 0 ? this.synonymsIn(spoken) : spoken.map(() => []);
-    return initials ? synonyms.map((known, at) => (known.some(({ isSame }) => isSame) ? known : [...known, ...this.#abbreviated(spoken[at], short, spoken.length)])) : synonyms;
+    return initials
+      ? synonyms.map((known, at) =>
+          known.some(({ isSame }) => isSame) ? known : [...known, ...this.#abbreviated(spoken[at], short, spoken.length)],
+        )
+      : synonyms;
   }
 
   /**
@@ -494,7 +564,13 @@ export class Engine {
    */
   #either(choices) {
     const readings = choices.map((said) => ({ terms: said.map(stem), likeness: 1 }));
-    return { readings, word: choices.flat().join(" "), others: [], share: 0, weight: Math.max(0, ...readings.map(({ terms }) => this.weight(terms))) };
+    return {
+      readings,
+      word: choices.flat().join(" "),
+      others: [],
+      share: 0,
+      weight: Math.max(0, ...readings.map(({ terms }) => this.weight(terms))),
+    };
   }
 
   /**
@@ -528,7 +604,13 @@ export class Engine {
     const weight = this.#weight(spoken[at], readings.length > 0 ? readings : others.map(({ phrase }) => ({ terms: phrase, likeness: 1 })));
     const share = this.postings.count(stem(spoken[at])) / this.postings.size;
     const alike = others.map(({ phrase, isSame }) => ({ terms: phrase, likeness: isSame ? SAME : this.settings.synonym }));
-    return { readings: once([...readings, ...alike]).map((reading) => this.#asRare(reading, weight)), word: spoken[at], others: others.map(({ text }) => words(text)), share, weight };
+    return {
+      readings: once([...readings, ...alike]).map((reading) => this.#asRare(reading, weight)),
+      word: spoken[at],
+      others: others.map(({ text }) => words(text)),
+      share,
+      weight,
+    };
   }
 
   /**
@@ -581,7 +663,13 @@ export class Engine {
    * @returns {Reading[]}
    */
   #written(spoken, at) {
-    const runs = [[at - 1, at + 1], [at, at + 2], [at - 2, at + 1], [at - 1, at + 2], [at, at + 3]];
+    const runs = [
+      [at - 1, at + 1],
+      [at, at + 2],
+      [at - 2, at + 1],
+      [at - 1, at + 2],
+      [at, at + 3],
+    ];
     const whole = runs.filter(([from, to]) => from >= 0 && to <= spoken.length).map(([from, to]) => spoken.slice(from, to).join(""));
     return whole.flatMap((word) => (this.vocabulary.has(word) ? [{ terms: [stem(word)], likeness: JOINED }] : []));
   }
@@ -632,7 +720,9 @@ export class Engine {
     const isScored = hits.some(({ score }) => score > 0) && this.settings.wording;
     const wordings = isScored ? wordingsOf(query, units) : [];
     const company = isScored ? this.#company(hits, papers, units.length) : [];
-    const score = hits.map((hit, at) => hit.score + (isScored ? company[at] + fame(papers[at]) + worded(spaced(papers[at].title), wordings) : 0));
+    const score = hits.map(
+      (hit, at) => hit.score + (isScored ? company[at] + fame(papers[at]) + worded(spaced(papers[at].title), wordings) : 0),
+    );
     const order = papers.map((_, at) => at).sort((a, b) => score[b] - score[a] || hits[a].document - hits[b].document);
     return order.map((at) => papers[at]);
   }
@@ -649,9 +739,13 @@ export class Engine {
     const total = hits.reduce((sum, { score }) => sum + score, 0);
     /** @type {Map<import("./library.js").Approach, number>} */
     const shares = new Map();
-    hits.forEach(({ score }, at) => approaches[at].forEach((approach) => shares.set(approach, (shares.get(approach) ?? 0) + score / total)));
+    hits.forEach(({ score }, at) =>
+      approaches[at].forEach((approach) => shares.set(approach, (shares.get(approach) ?? 0) + score / total)),
+    );
     const weight = this.settings.company * Math.min(1, Math.max(0, length - NAME) / (SENTENCE - NAME));
-    return hits.map(({ score }, at) => weight * score * Math.max(0, ...approaches[at].map((approach) => (shares.get(approach) ?? 0) - score / total)));
+    return hits.map(
+      ({ score }, at) => weight * score * Math.max(0, ...approaches[at].map((approach) => (shares.get(approach) ?? 0) - score / total)),
+    );
   }
 
   /**
@@ -762,7 +856,9 @@ export class Engine {
    */
   matcher(text) {
     const { units } = this.understand(text);
-    const terms = new Set(units.filter(({ word }) => !LIGHT_WORDS.has(word)).flatMap((unit) => unit.readings.flatMap((reading) => reading.terms)));
+    const terms = new Set(
+      units.filter(({ word }) => !LIGHT_WORDS.has(word)).flatMap((unit) => unit.readings.flatMap((reading) => reading.terms)),
+    );
     return (word) => words(word).some((part) => terms.has(stem(part)));
   }
 }
@@ -781,7 +877,9 @@ function judge(hits, units, evidence) {
   const best = hits.reduce((most, { score }) => Math.max(most, score), 0);
   const common = units.reduce((sum, { share }) => sum + share, 0);
   const needed = evidence.needed - evidence.length * Math.log(1 + units.length) - evidence.common * common;
-  const isAny = hits.some(({ score, coverage, about }) => score === best && evidence.coverage * coverage + evidence.about * about >= needed);
+  const isAny = hits.some(
+    ({ score, coverage, about }) => score === best && evidence.coverage * coverage + evidence.about * about >= needed,
+  );
   const least = SHARE + Math.max(0, common / units.length - BROAD);
   return ({ score }) => isAny && score >= least * best;
 }
@@ -903,7 +1001,9 @@ export const spaced = (text) => ` ${words(text).join(" ")} `;
  */
 export function wordingsOf(query, units) {
   const [first, ...rest] = units;
-  const shared = first ? first.others.filter((said) => rest.every(({ others }) => others.some((other) => other.join() === said.join()))) : [];
+  const shared = first
+    ? first.others.filter((said) => rest.every(({ others }) => others.some((other) => other.join() === said.join())))
+    : [];
   return [query.words, ...shared].filter((said) => said.length > 1);
 }
 

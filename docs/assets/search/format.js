@@ -64,7 +64,7 @@ function readList(list, masks) {
   /** @type {number[]} */
   const found = [];
   let before = -1;
-  for (let at = 0; at < list.length; ) {
+  for (let at = 0; at < list.length;) {
     let end = at;
     while (value(list, end) >= LAST) end++;
     let number = value(list, end);

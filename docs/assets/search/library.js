@@ -102,7 +102,9 @@ function linkPlace(place, approaches, vocabularies) {
  */
 function linkPaper(item, approaches, vocabularies, head) {
   const places = item.places.map((place) => linkPlace(place, approaches, vocabularies));
-  const facts = new Map(Object.entries(head.values).map(([facet, values]) => [facet, item[facet].map((/** @type {number} */ at) => values[at])]));
+  const facts = new Map(
+    Object.entries(head.values).map(([facet, values]) => [facet, item[facet].map((/** @type {number} */ at) => values[at])]),
+  );
   const own = linkTerms({ ...head.usual, ...item.terms }, vocabularies);
   return {
     ...item,
@@ -113,7 +115,12 @@ function linkPaper(item, approaches, vocabularies, head) {
     facts,
     places,
     sections: new Set(places.flatMap(({ approach }) => approach.section.chain.map((section) => section.id))),
-    terms: new Map([...vocabularies.keys()].map((name) => [name, new Set([...(own.get(name) ?? []), ...places.flatMap(({ terms }) => terms.get(name) ?? [])])])),
+    terms: new Map(
+      [...vocabularies.keys()].map((name) => [
+        name,
+        new Set([...(own.get(name) ?? []), ...places.flatMap(({ terms }) => terms.get(name) ?? [])]),
+      ]),
+    ),
   };
 }
 

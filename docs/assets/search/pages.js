@@ -37,7 +37,13 @@ export function venues({ papers, pages, values }) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { venue } of papers) counts.set(venue, (counts.get(venue) ?? 0) + 1);
-  return (values.get("venue") ?? []).filter(Boolean).map((name) => ({ kind: "venue", title: name, slug: pages.venue[name] ?? slug(name), count: counts.get(name) ?? 0, words: words(name) }));
+  return (values.get("venue") ?? []).filter(Boolean).map((name) => ({
+    kind: "venue",
+    title: name,
+    slug: pages.venue[name] ?? slug(name),
+    count: counts.get(name) ?? 0,
+    words: words(name),
+  }));
 }
 
 /**
@@ -79,7 +85,8 @@ const isCommon = (/** @type {string} */ word) => STOP_WORDS.has(word) || LIGHT_W
  * @param {string} word
  * @param {string[]} name
  */
-const isWordOf = (word, name) => word.length > 1 && !isCommon(word) && name.some((part) => part === word || (word.length >= BEGUN && part.startsWith(word)));
+const isWordOf = (word, name) =>
+  word.length > 1 && !isCommon(word) && name.some((part) => part === word || (word.length >= BEGUN && part.startsWith(word)));
 
 /**
  * Whether each word begins another one of somebody's name, in any order, so that initials will do for all but one.

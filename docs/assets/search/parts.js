@@ -69,7 +69,8 @@ export class PartsEngine extends Engine {
     const near = await found.near();
     /** @type {Paper[]} */
     const papers = [];
-    for (let some = await found.next(most); some.length > 0; some = papers.length < most ? await found.next(most) : []) papers.push(...some);
+    for (let some = await found.next(most); some.length > 0; some = papers.length < most ? await found.next(most) : [])
+      papers.push(...some);
     return { ...found, papers: papers.slice(0, most), near };
   }
 
@@ -117,10 +118,14 @@ export class PartsEngine extends Engine {
   /** Whether papers may be missing. @param {Unit[]} units */
   #isCut(units) {
     const { entries } = this.postings;
-    return units.some(({ readings }) => readings.some(({ terms }) => terms.some((term) => {
-      const entry = entries.get(term);
-      return entry && entry.total > entry.documents.length;
-    })));
+    return units.some(({ readings }) =>
+      readings.some(({ terms }) =>
+        terms.some((term) => {
+          const entry = entries.get(term);
+          return entry && entry.total > entry.documents.length;
+        }),
+      ),
+    );
   }
 
   /**
@@ -172,7 +177,9 @@ export class PartsEngine extends Engine {
    */
   async #paper(document) {
     const { block, paper } = this.parts;
-    const papers = await this.#file(`papers-${Math.floor(document / block)}`, (/** @type {import("./format.js").Paper[]} */ items) => items.map(paper));
+    const papers = await this.#file(`papers-${Math.floor(document / block)}`, (/** @type {import("./format.js").Paper[]} */ items) =>
+      items.map(paper),
+    );
     return papers[document % block];
   }
 
@@ -188,7 +195,9 @@ export class PartsEngine extends Engine {
     const meant = [...this.synonymsIn(spoken), ...spoken.map((word) => this.phrasesOf(word))];
     const others = meant.flatMap((phrases) => phrases.flatMap(({ text }) => words(text)));
     const joined = spoken.flatMap((word, at) => [word + (spoken[at + 1] ?? ""), word + (spoken[at + 1] ?? "") + (spoken[at + 2] ?? "")]);
-    const conditions = query.conditions.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "filter" ? words(part.value) : part.words)));
+    const conditions = query.conditions.flatMap(({ parts }) =>
+      parts.flatMap((part) => (part.kind === "filter" ? words(part.value) : part.words)),
+    );
     const exact = [...spoken, ...others, ...joined, ...query.either.flat(2), ...conditions, fold(text.trim())];
     const terms = [...exact.map(stem), ...spoken.map((word) => `~${word}`)];
     await Promise.all([...new Set(terms)].map((term) => this.#fetchFiles(term, term, 1)));
@@ -207,7 +216,9 @@ export class PartsEngine extends Engine {
     const going = open && spoken.length > 0 ? [spoken[spoken.length - 1]] : [];
     await Promise.all([...new Set([...unknown, ...going])].map((word) => this.#fetchFiles(stem(word), stem(word), FILES)));
     await Promise.all(unknown.map((word) => this.#fetchFiles(stem(word), word.slice(0, 2), NEIGHBORS)));
-    const ends = unknown.flatMap((word) => [...word].slice(3, -2).flatMap((_, at) => (this.vocabulary.has(word.slice(0, at + 3)) ? [stem(word.slice(at + 3))] : [])));
+    const ends = unknown.flatMap((word) =>
+      [...word].slice(3, -2).flatMap((_, at) => (this.vocabulary.has(word.slice(0, at + 3)) ? [stem(word.slice(at + 3))] : [])),
+    );
     await Promise.all(ends.map((end) => this.#fetchFiles(end, end, 1)));
   }
 
@@ -221,7 +232,11 @@ export class PartsEngine extends Engine {
     const [first, here, last] = [beginning, term, beginning + LAST].map((text) => this.#fileOf(text));
     const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     numbers.sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
-    return Promise.all(numbers.slice(0, most).map((number) => this.#file(`words-${number}`, (packed) => unpack(packed).forEach((entry) => this.learn(entry)))));
+    return Promise.all(
+      numbers
+        .slice(0, most)
+        .map((number) => this.#file(`words-${number}`, (packed) => unpack(packed).forEach((entry) => this.learn(entry)))),
+    );
   }
 
   /** @param {string} word */
@@ -246,7 +261,9 @@ export class PartsEngine extends Engine {
     const chosen = [...state.chosen].filter(([, values]) => values.length > 0);
     const alone = query.conditions.filter(({ parts, not }) => !not && parts.length === 1).flatMap(({ parts }) => parts);
     return [
-      ...chosen.map(([facet, values]) => (facet === "author" ? this.#authors(values) : this.#set(facet, (value) => values.includes(value)))),
+      ...chosen.map(([facet, values]) =>
+        facet === "author" ? this.#authors(values) : this.#set(facet, (value) => values.includes(value)),
+      ),
       ...(state.year ? [this.#years(state.year)] : []),
       ...(state.pick.length > 0 ? [this.#union(state.pick.map((key) => this.#keyed(key)))] : []),
       ...alone.flatMap((part) => (part.kind === "filter" ? [this.#filtered(part.field, part.value)] : [])),
@@ -262,7 +279,10 @@ export class PartsEngine extends Engine {
     if (field === "year") return this.#years(value);
     if (field === "author") return this.#begun(said);
     if (field === "venue") return this.#set("venue", (venue) => beginsAll(words(venue), this.presentName(said)));
-    const titles = field === "section" ? this.#sectionTitles() : new Map((this.library.vocabularies.get(field) ?? []).map(([id, title]) => [id, words(title)]));
+    const titles =
+      field === "section"
+        ? this.#sectionTitles()
+        : new Map((this.library.vocabularies.get(field) ?? []).map(([id, title]) => [id, words(title)]));
     return this.#set(field, (id) => id === fold(value) || beginsAll(titles.get(id) ?? words(id), said));
   }
 

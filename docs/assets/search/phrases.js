@@ -18,7 +18,12 @@ const BREAK = /[:;,.?!()“”"]|\s[-–—]\s|—/;
  * @returns {Part[][]}
  */
 function parts(text) {
-  return text.split(BREAK).map((stretch) => stretch.split(/\s+/).map(read).filter(({ forms }) => forms[0]));
+  return text.split(BREAK).map((stretch) =>
+    stretch
+      .split(/\s+/)
+      .map(read)
+      .filter(({ forms }) => forms[0]),
+  );
 }
 
 /**
@@ -58,7 +63,10 @@ function runs(stretch) {
  * @param {string} title
  */
 export function abbreviations(title) {
-  const found = parts(title).flatMap((stretch) => [...runs(stretch), ...stretch.map(({ text }) => text.replace(/[^A-Z]/g, "").toLowerCase())]);
+  const found = parts(title).flatMap((stretch) => [
+    ...runs(stretch),
+    ...stretch.map(({ text }) => text.replace(/[^A-Z]/g, "").toLowerCase()),
+  ]);
   return [...new Set(found)].filter(({ length }) => length >= SHORTEST && length <= LONGEST);
 }
 

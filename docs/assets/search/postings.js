@@ -94,7 +94,9 @@ export class Postings {
    * @returns {Weighed}
    */
   #shared(terms) {
-    const each = terms.map((term) => this.having([term])).map(({ documents, weights }) => new Map(documents.map((document, at) => [document, weights[at]])));
+    const each = terms
+      .map((term) => this.having([term]))
+      .map(({ documents, weights }) => new Map(documents.map((document, at) => [document, weights[at]])));
     const [first, ...rest] = each.sort((a, b) => a.size - b.size);
     const documents = [...first.keys()].filter((document) => rest.every((other) => other.has(document)));
     return { documents, weights: documents.map((document) => Math.min(...each.map((weights) => weights.get(document) ?? 0))), missing: 0 };
@@ -123,7 +125,7 @@ function merged(left, right) {
   const documents = [];
   /** @type {number[]} */
   const masks = [];
-  for (let here = 0, there = 0; here < left.documents.length || there < right.documents.length; ) {
+  for (let here = 0, there = 0; here < left.documents.length || there < right.documents.length;) {
     const [first = Infinity, second = Infinity] = [left.documents[here], right.documents[there]];
     documents.push(Math.min(first, second));
     masks.push((first <= second ? left.masks[here++] : 0) | (second <= first ? right.masks[there++] : 0));

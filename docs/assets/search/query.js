@@ -92,7 +92,7 @@ function readPart(token, fields, notes) {
   const [, name, value] = token.match(FILTER) ?? [];
   const field = fold(name ?? "");
   if (fields.has(field)) return readFilter(field, value.replaceAll('"', ""), notes);
-  if (fields.has(fold(token.replace(/:$/, "")) ) && token.endsWith(":")) return null;
+  if (fields.has(fold(token.replace(/:$/, ""))) && token.endsWith(":")) return null;
   if (name && token.includes(":") && !value.startsWith("//")) notes.push(`“${brief(name)}:” is no field here; searched for as a word.`);
   const said = words(token);
   if (said.length === 0) return null;
@@ -160,7 +160,12 @@ const MARKED = /(?:^|[\s[;])-?@([\w:.-]*\w)/g;
  */
 export function identifiers(text) {
   const ids = IDENTIFIERS.flatMap((pattern) => [...text.matchAll(pattern)].map(([, id]) => id.toLowerCase()));
-  const keys = [...text.matchAll(CITED)].flatMap(([, list]) => list.split(",").map((key) => key.trim()).filter(Boolean));
+  const keys = [...text.matchAll(CITED)].flatMap(([, list]) =>
+    list
+      .split(",")
+      .map((key) => key.trim())
+      .filter(Boolean),
+  );
   keys.push(...[...text.matchAll(MARKED)].map(([, key]) => key));
   return { ids: [...new Set(ids)], keys: [...new Set(keys)] };
 }

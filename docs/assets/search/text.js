@@ -12,18 +12,22 @@ const FOLDABLE = new RegExp(`[${[...FOLDED.keys()].join("")}]`, "g");
 
 /** Words that carry no topic in a query. As in `hooks/survey/search/words.py`. */
 export const STOP_WORDS = new Set(
-  ("a al an and any are article as at be by can cannot could did do does et for from had has have how i if in into is it its me my of on one ones only or our paper papers " +
+  (
+    "a al an and any are article as at be by can cannot could did do does et for from had has have how i if in into is it its me my of on one ones only or our paper papers " +
     "several should so some than that the their them then there these they this those to us very was we were what when where " +
-    "which who why will with would you your").split(" "),
+    "which who why will with would you your"
+  ).split(" "),
 );
 
 /** Words that carry little in a question, and all the same may stand in a text for something. */
 export const LIGHT_WORDS = new Set(
-  ("about actually after again all also always another anything around because been before being best better between both but come did different " +
+  (
+    "about actually after again all also always another anything around because been before being best better between both but come did different " +
     "doing done don dont else enough even ever every everything find first get getting give given go going good got hard help here him her its just keep know known " +
     "kind least let like little look lot made make makes making many may me might more most much must need needs never new no not nothing now off often other others out over own part " +
     "place put really right same say says see seem set she since something sometimes still such sure take takes tell thing things think through time too " +
-    "try trying two under up us use used using usually want wants way ways well were while within without work works yet").split(" "),
+    "try trying two under up us use used using usually want wants way ways well were while within without work works yet"
+  ).split(" "),
 );
 
 /**
@@ -31,7 +35,10 @@ export const LIGHT_WORDS = new Set(
  * @param {string} text
  */
 export function fold(text) {
-  const plain = text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   return plain.replace(FOLDABLE, (letter) => FOLDED.get(letter) ?? letter);
 }
 
@@ -41,7 +48,11 @@ export function fold(text) {
  * @returns {string[]}
  */
 export function words(text) {
-  return fold(text).replaceAll("'", "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    fold(text)
+      .replaceAll("'", "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /**
@@ -49,7 +60,9 @@ export function words(text) {
  * @param {string} text
  */
 export function slug(text) {
-  return fold(text).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return fold(text)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
 /** Endings, longest first: enough of English inflection and derivation for this vocabulary. */

@@ -62,7 +62,10 @@ export class Vocabulary {
    * @returns {Reading[]}
    */
   misspelled(word) {
-    return this.near(word, word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0).map(([term, edits]) => ({ terms: [term], likeness: 1 - edits * 0.2 }));
+    return this.near(word, word.length >= 8 ? 2 : word.length >= 5 ? 1 : 0).map(([term, edits]) => ({
+      terms: [term],
+      likeness: 1 - edits * 0.2,
+    }));
   }
 
   /**
@@ -77,7 +80,9 @@ export class Vocabulary {
     if (known) return known;
     const missing = ~lettersOf(word);
     const letters = this.letters.get(word[0]) ?? [];
-    const alike = (this.byInitial.get(word[0]) ?? []).filter((term, at) => isFew(letters[at] & missing, limit) && term.length <= word.length + limit);
+    const alike = (this.byInitial.get(word[0]) ?? []).filter(
+      (term, at) => isFew(letters[at] & missing, limit) && term.length <= word.length + limit,
+    );
     const measured = alike.map((term) => /** @type {[string, number]} */ ([term, slips(word, term, limit)]));
     const near = measured.filter(([, edits]) => edits <= limit).sort((a, b) => a[1] - b[1]);
     this.neighbors.set(word, near);
@@ -91,7 +96,9 @@ export class Vocabulary {
    */
   halves(word) {
     if (word.length > LONGEST) return [];
-    const cuts = Array.from({ length: Math.max(0, word.length - FIRST - SECOND + 1) }, (_, at) => at + FIRST).filter((cut) => this.has(word.slice(0, cut)));
+    const cuts = Array.from({ length: Math.max(0, word.length - FIRST - SECOND + 1) }, (_, at) => at + FIRST).filter((cut) =>
+      this.has(word.slice(0, cut)),
+    );
     const pairs = cuts.map((cut) => [stem(word.slice(0, cut)), stem(word.slice(cut))]).filter(([, second]) => second.length >= SECOND);
     return pairs.filter(([, second]) => this.terms.has(second)).map((terms) => ({ terms, likeness: 0.85 }));
   }

@@ -36,8 +36,12 @@ export function account(entries, judged) {
  * @param {Line[]} lines
  */
 export function written(lines) {
-  return lines.map(({ entry, verdict, paper, differences: differing }) => {
-    const said = differing.map(({ field, yours, ours }) => `${field}: ${yours} → ${ours}`);
-    return [`line ${entry.line}`, entry.key || "(no key)", verdict, ...(paper ? [paper.key] : []), ...said].join("\t");
-  }).join("\n") + "\n";
+  return (
+    lines
+      .map(({ entry, verdict, paper, differences: differing }) => {
+        const said = differing.map(({ field, yours, ours }) => `${field}: ${yours} → ${ours}`);
+        return [`line ${entry.line}`, entry.key || "(no key)", verdict, ...(paper ? [paper.key] : []), ...said].join("\t");
+      })
+      .join("\n") + "\n"
+  );
 }

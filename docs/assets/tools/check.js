@@ -37,7 +37,9 @@ const VERDICTS = new Map([
 
 /** Where to go with what is no bibliography. @param {Report} found */
 function elsewhere({ nature }) {
-  return nature?.isCiting ? [make("p", {}, "What a text cites is found ", make("a", { href: tool.dataset.other ?? "" }, "from a manuscript"), ".")] : [];
+  return nature?.isCiting
+    ? [make("p", {}, "What a text cites is found ", make("a", { href: tool.dataset.other ?? "" }, "from a manuscript"), ".")]
+    : [];
 }
 
 /** How many entries there are of each kind; together they are all. @param {Report} found */
@@ -45,15 +47,33 @@ function accounted({ count, verdicts }) {
   if (count === 0) return [];
   const rows = verdicts.flatMap(([verdict, number]) => {
     const [name = "", meaning = ""] = VERDICTS.get(verdict) ?? [];
-    return number > 0 ? [make("div", { "data-verdict": verdict }, make("dt", {}, name), make("dd", {}, make("strong", {}, number.toLocaleString("en")), ` ${meaning}`))] : [];
+    return number > 0
+      ? [
+          make(
+            "div",
+            { "data-verdict": verdict },
+            make("dt", {}, name),
+            make("dd", {}, make("strong", {}, number.toLocaleString("en")), ` ${meaning}`),
+          ),
+        ]
+      : [];
   });
-  return [make("dl", { class: "tool__account", "data-account": true }, ...rows), offer("what became of every entry", "entries.txt", () => ask("accounted", {}))];
+  return [
+    make("dl", { class: "tool__account", "data-account": true }, ...rows),
+    offer("what became of every entry", "entries.txt", () => ask("accounted", {})),
+  ];
 }
 
 /** @param {Report} found */
 function differing({ differing: all }) {
-  const said = (/** @type {import("./differs.js").Difference} */ { field, yours, ours }) => make("div", { "data-field": field }, make("dt", {}, field), make("dd", {}, make("del", {}, yours), " ", make("ins", {}, ours)));
-  const row = (/** @type {import("./worker.js").Differing} */ { key, line, paper, differences }) => [code(key), `line ${line}`, link(paper), make("dl", { class: "tool__fields" }, ...differences.map(said))];
+  const said = (/** @type {import("./differs.js").Difference} */ { field, yours, ours }) =>
+    make("div", { "data-field": field }, make("dt", {}, field), make("dd", {}, make("del", {}, yours), " ", make("ins", {}, ours)));
+  const row = (/** @type {import("./worker.js").Differing} */ { key, line, paper, differences }) => [
+    code(key),
+    `line ${line}`,
+    link(paper),
+    make("dl", { class: "tool__fields" }, ...differences.map(said)),
+  ];
   const text = "What your entry says, and after it what our record says. Nothing is changed in your corrected file: either may be right.";
   return part("Different here", text, all.count > 0 ? [table(["Your key", "Where", "Paper", "Yours, and ours"], all, row)] : []);
 }
@@ -61,10 +81,25 @@ function differing({ differing: all }) {
 /** Entries of no paper here, with what they may be about. @param {Report} found */
 function unknown({ unknown: all }) {
   if (all.count === 0) return [];
-  const hint = (/** @type {Named} */ paper) => [make("br"), "Did you mean ", link(paper), `, ${paper.venue} ${paper.year}? `, code(paper.key)];
-  const item = (/** @type {import("./worker.js").Unknown} */ { key, line, title, meant }) => make("li", {}, code(key), `, line ${line}${title && `: ${title}`}`, ...(meant ? hint(meant) : []));
+  const hint = (/** @type {Named} */ paper) => [
+    make("br"),
+    "Did you mean ",
+    link(paper),
+    `, ${paper.venue} ${paper.year}? `,
+    code(paper.key),
+  ];
+  const item = (/** @type {import("./worker.js").Unknown} */ { key, line, title, meant }) =>
+    make("li", {}, code(key), `, line ${line}${title && `: ${title}`}`, ...(meant ? hint(meant) : []));
   const text = make("p", {}, "Guesses are only shown: they count as found nowhere.");
-  return [make("details", { class: "plain", open: all.count <= SHORT, "data-unknown": true }, make("summary", {}, `${counted(all.count, "entry", "entries")} not in ${siteName}`), text, make("ul", {}, ...listed(all, item, (rest) => make("li", {}, rest))))];
+  return [
+    make(
+      "details",
+      { class: "plain", open: all.count <= SHORT, "data-unknown": true },
+      make("summary", {}, `${counted(all.count, "entry", "entries")} not in ${siteName}`),
+      text,
+      make("ul", {}, ...listed(all, item, (rest) => make("li", {}, rest))),
+    ),
+  ];
 }
 
 /** @param {Report} found */
@@ -80,8 +115,13 @@ function summary({ count, encoding, limit, nature, cited, matched, outdatedPaper
 /** @param {Report} found */
 function conflicts({ conflicts: all }) {
   const items = listed(all, conflict, (text) => make("li", {}, text));
-  const text = "What each of these entries says belongs to different papers. So none counts as found, and in your corrected file they stay as they are.";
-  return part("Which paper is meant?", text, items.length > 0 ? [make("ul", { class: "tool__conflicts", "data-conflicts": true }, ...items)] : []);
+  const text =
+    "What each of these entries says belongs to different papers. So none counts as found, and in your corrected file they stay as they are.";
+  return part(
+    "Which paper is meant?",
+    text,
+    items.length > 0 ? [make("ul", { class: "tool__conflicts", "data-conflicts": true }, ...items)] : [],
+  );
 }
 
 /** @param {Quarrel} quarrel */
@@ -113,21 +153,38 @@ function outdated({ outdated: matches }) {
 /** @param {Report} found */
 function renamed({ renamed: matches }) {
   const row = (/** @type {Row} */ { key, line, paper, by }) => [code(key), `line ${line}`, code(paper.key), link(paper), by];
-  return part("Under another key", "You have these papers under keys of your own.", matches.count > 0 ? [table(["Your key", "Where", "Key here", "Paper", "Matched by"], matches, row)] : []);
+  return part(
+    "Under another key",
+    "You have these papers under keys of your own.",
+    matches.count > 0 ? [table(["Your key", "Where", "Key here", "Paper", "Matched by"], matches, row)] : [],
+  );
 }
 
 /** @param {Report} found */
 function repeated({ repeated: papersTwice }) {
   const more = (/** @type {number} */ count) => (count > 0 ? ` and ${count.toLocaleString("en")} more` : "");
-  const under = (/** @type {import("./worker.js").Some<string>} */ { count, first }) => `: ${first.join(", ")}${more(count - first.length)}`;
-  const items = listed(papersTwice, ({ paper, keys }) => make("li", {}, code(paper), under(keys)), (text) => make("li", {}, text));
+  const under = (/** @type {import("./worker.js").Some<string>} */ { count, first }) =>
+    `: ${first.join(", ")}${more(count - first.length)}`;
+  const items = listed(
+    papersTwice,
+    ({ paper, keys }) => make("li", {}, code(paper), under(keys)),
+    (text) => make("li", {}, text),
+  );
   return part("More than once", "These papers stand in your file under several keys.", items.length > 0 ? [make("ul", {}, ...items)] : []);
 }
 
 /** @param {Report} found */
 function complaints({ complaints: all }) {
-  const items = listed(all, ({ line, message }) => make("li", {}, `Line ${line}: ${message}`), (text) => make("li", {}, text));
-  return part("Hard to read", "What is wrong with the file itself.", items.length > 0 ? [make("ul", { "data-complaints": true }, ...items)] : []);
+  const items = listed(
+    all,
+    ({ line, message }) => make("li", {}, `Line ${line}: ${message}`),
+    (text) => make("li", {}, text),
+  );
+  return part(
+    "Hard to read",
+    "What is wrong with the file itself.",
+    items.length > 0 ? [make("ul", { "data-complaints": true }, ...items)] : [],
+  );
 }
 
 /**
@@ -141,7 +198,12 @@ function cover(cited) {
     const cell = find("[data-have]", row);
     cell.textContent = `${have.length} of ${keys.length}`;
     row.dataset.coverage = have.length === 0 ? "none" : have.length === keys.length ? "all" : "some";
-    find("[data-missing]", row).replaceChildren(...absent(row, keys.filter((key) => !cited.has(key))));
+    find("[data-missing]", row).replaceChildren(
+      ...absent(
+        row,
+        keys.filter((key) => !cited.has(key)),
+      ),
+    );
   }
 }
 
@@ -150,12 +212,15 @@ function cover(cited) {
  * @param {string[]} keys
  */
 function absent(row, keys) {
-  return keys.length > 0 ? [offer(counted(keys.length, "entry", "entries"), `${row.dataset.section}-missing.bib`, () => entriesOf(keys))] : [];
+  return keys.length > 0
+    ? [offer(counted(keys.length, "entry", "entries"), `${row.dataset.section}-missing.bib`, () => entriesOf(keys))]
+    : [];
 }
 
 /** @param {string[]} keys */
 function missing(keys) {
-  const all = keys.length > 0 ? [offer(`all ${counted(keys.length, "missing entry", "missing entries")}`, "missing.bib", () => entriesOf(keys))] : [];
+  const all =
+    keys.length > 0 ? [offer(`all ${counted(keys.length, "missing entry", "missing entries")}`, "missing.bib", () => entriesOf(keys))] : [];
   find("[data-all-missing]", tool).replaceChildren(...all);
 }
 
@@ -173,6 +238,14 @@ const link = (paper) => make("a", { href: address("paper", paper.key) }, paper.t
  */
 function table(heads, rows, cells) {
   const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col" }, text)));
-  const body = listed(rows, (row) => make("tr", {}, ...cells(row).map((cell) => make("td", {}, cell))), (text) => make("tr", {}, make("td", { colspan: heads.length }, text)));
-  return make("div", { class: "tool__table", tabindex: 0, role: "region", "aria-label": heads.join(", ") }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
+  const body = listed(
+    rows,
+    (row) => make("tr", {}, ...cells(row).map((cell) => make("td", {}, cell))),
+    (text) => make("tr", {}, make("td", { colspan: heads.length }, text)),
+  );
+  return make(
+    "div",
+    { class: "tool__table", tabindex: 0, role: "region", "aria-label": heads.join(", ") },
+    make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)),
+  );
 }

@@ -66,10 +66,14 @@ function answer(port, asked) {
       refuse(`This took longer than ${PATIENCE / 1000} seconds and was given up. Split the file.`);
     }, PATIENCE);
     waiting.add(forget);
-    asked.addEventListener("error", () => {
-      stop();
-      refuse("Reading broke off: its script could not be loaded, or the browser stopped it. Check the connection and try again.");
-    }, { once: true });
+    asked.addEventListener(
+      "error",
+      () => {
+        stop();
+        refuse("Reading broke off: its script could not be loaded, or the browser stopped it. Check the connection and try again.");
+      },
+      { once: true },
+    );
     port.onmessage = ({ data }) => {
       forget();
       if (data.refusal) fail(new Refusal(data.refusal));

@@ -11,7 +11,12 @@ import { familiesOf, letters, titled } from "./same.js";
  */
 
 /** Words that many names of proceedings and journals share. */
-const COMMON = new Set([...STOP_WORDS, ..."proceedings proc conference conf international intl annual meeting journal transactions trans advances findings vol volume first second third main long short papers".split(" ")]);
+const COMMON = new Set([
+  ...STOP_WORDS,
+  ..."proceedings proc conference conf international intl annual meeting journal transactions trans advances findings vol volume first second third main long short papers".split(
+    " ",
+  ),
+]);
 const SHARED = 0.5; // of the telling words of two names, if they name the same place
 
 /**
@@ -21,7 +26,14 @@ const SHARED = 0.5; // of the telling words of two names, if they name the same 
  */
 export function differences(entry, paper) {
   const { fields } = entry;
-  return [...title(fields, paper), ...authors(fields, paper), ...year(fields, paper), ...place(entry, paper), ...numbers(fields, paper), ...doi(fields, paper)];
+  return [
+    ...title(fields, paper),
+    ...authors(fields, paper),
+    ...year(fields, paper),
+    ...place(entry, paper),
+    ...numbers(fields, paper),
+    ...doi(fields, paper),
+  ];
 }
 
 /**
@@ -72,7 +84,10 @@ function isSamePlace(yours, { venue, venue_name: name }) {
   const all = words(yours);
   const [mine, ours] = [yours, name].map((text) => words(text).filter((word) => !COMMON.has(word) && !/^\d/.test(word)));
   if (all.join("").includes(letters(venue)) || letters(name) === letters(yours)) return true;
-  const initials = words(name).filter((word) => !STOP_WORDS.has(word)).map((word) => word[0]).join("");
+  const initials = words(name)
+    .filter((word) => !STOP_WORDS.has(word))
+    .map((word) => word[0])
+    .join("");
   if (all.some((word) => word.length > 2 && initials.includes(word))) return true;
   const isShort = (/** @type {string} */ one, /** @type {string} */ other) => one === other || (one.length > 2 && other.startsWith(one));
   const shared = mine.filter((word) => ours.some((other) => isShort(word, other) || isShort(other, word))).length;
@@ -93,7 +108,11 @@ function numbers(fields, paper) {
 }
 
 /** The first page, and the last if there is another. @param {string} [said] */
-const pages = (said = "") => plain(said).split(/\s*(?:-|‐|‑|–|—)+\s*/).filter(Boolean).slice(0, 2);
+const pages = (said = "") =>
+  plain(said)
+    .split(/\s*(?:-|‐|‑|–|—)+\s*/)
+    .filter(Boolean)
+    .slice(0, 2);
 
 /**
  * @param {string[]} yours

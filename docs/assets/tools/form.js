@@ -25,7 +25,8 @@ export function intake(tool, task, report) {
   const form = find("form", tool);
   const file = /** @type {HTMLInputElement} */ (find("input[type=file]", form));
   const text = /** @type {HTMLTextAreaElement} */ (find("textarea", form));
-  const take = (/** @type {File | undefined} */ chosen) => chosen && use(tool, task, async () => ({ bytes: await bytesOf(chosen) }), report);
+  const take = (/** @type {File | undefined} */ chosen) =>
+    chosen && use(tool, task, async () => ({ bytes: await bytesOf(chosen) }), report);
   const paste = (/** @type {string} */ pasted) => use(tool, task, async () => ({ text: pasted }), report);
   const isLong = (/** @type {string} */ pasted) => {
     if (pasted.length <= SHOWN && !RUN.test(pasted)) return false;
@@ -102,7 +103,12 @@ export function offer(noun, fileName, made) {
   const copying = make("button", { type: "button", class: "copy" }, `Copy ${noun}`);
   const saving = make("button", { type: "button", class: "copy", "aria-label": `Save ${noun} as ${fileName}` }, "Save as file");
   copying.addEventListener("click", () => copy(copying, made()));
-  saving.addEventListener("click", () => made().then((text) => save(fileName, fileName.endsWith(".bib") ? "application/x-bibtex" : "text/plain", text), () => announce("Could not save")));
+  saving.addEventListener("click", () =>
+    made().then(
+      (text) => save(fileName, fileName.endsWith(".bib") ? "application/x-bibtex" : "text/plain", text),
+      () => announce("Could not save"),
+    ),
+  );
   return make("p", { class: "tool__offer" }, copying, " ", saving);
 }
 

@@ -37,7 +37,9 @@ export class Index {
     const byTitle = this.titled(entry);
     const paper = known?.paper ?? byTitle;
     if (!paper) return null;
-    const titles = known ? this.title(entry, paper, byTitle) : [{ by: /** @type {Trait} */ ("title"), said: plain(entry.fields.title), paper }];
+    const titles = known
+      ? this.title(entry, paper, byTitle)
+      : [{ by: /** @type {Trait} */ ("title"), said: plain(entry.fields.title), paper }];
     const others = known ? [] : [...authors(entry, paper), ...this.key(entry, paper)];
     const witnesses = [...identified, ...titles, ...others];
     if (witnesses.some((witness) => isAgainst(witness, paper))) return { entry, witnesses };
@@ -177,7 +179,9 @@ export function isPreprint({ fields, type }) {
 
 /** @param {string} doi */
 export function normalDoi(doi) {
-  return plain(doi).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, "").toLowerCase();
+  return plain(doi)
+    .replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, "")
+    .toLowerCase();
 }
 
 /**
@@ -195,7 +199,9 @@ function doiOf({ doi = "", url = "" }) {
  */
 export function arxivsOf(fields) {
   const archive = fields.archiveprefix ?? fields.eprinttype ?? "arxiv";
-  const own = /^arxiv$/i.test(archive) ? (/^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})/i.exec(fields.eprint ?? "") ?? []).slice(1) : [];
+  const own = /^arxiv$/i.test(archive)
+    ? (/^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})/i.exec(fields.eprint ?? "") ?? []).slice(1)
+    : [];
   const texts = ["eprint", "doi", "url", "journal", "howpublished", "volume", "number"].map((name) => fields[name] ?? "");
   const found = [...own, ...texts.flatMap(arxivIn)];
   return [...new Set(found.length > 0 ? found : arxivIn(fields.note ?? ""))];

@@ -41,7 +41,9 @@ export function keysMeant(keys) {
     const small = key.toLowerCase();
     const same = byCase.get(small);
     if (same) return same;
-    const near = halves(small).flatMap((half) => byHalf.get(half) ?? []).slice(0, CANDIDATES);
+    const near = halves(small)
+      .flatMap((half) => byHalf.get(half) ?? [])
+      .slice(0, CANDIDATES);
     const ranked = near.map((other) => ({ other, slips: distance(small, other.toLowerCase(), SLIPS) })).sort((a, b) => a.slips - b.slips);
     return small.length >= 8 && ranked[0]?.slips <= SLIPS ? ranked[0].other : undefined;
   };
@@ -62,14 +64,22 @@ export function titlesMeant(papers) {
     const asked = tellingWords(title);
     const rare = [...asked].sort((a, b) => weight(b) - weight(a));
     const near = new Set(rare.flatMap((word) => byWord.get(word) ?? []).slice(0, CANDIDATES));
-    const ranked = [...near].map((one) => ({ one, share: (2 * sum([...asked].filter((word) => one.words.has(word)))) / (sum(asked) + sum(one.words)) }));
+    const ranked = [...near].map((one) => ({
+      one,
+      share: (2 * sum([...asked].filter((word) => one.words.has(word)))) / (sum(asked) + sum(one.words)),
+    }));
     const [best] = ranked.sort((a, b) => b.share - a.share);
     return best && (best.share >= NEAR || isSpelledAlike(title, best.one.paper.title)) ? best.one.paper : undefined;
   };
 }
 
 /** @param {string} title */
-const tellingWords = (title) => new Set(words(plain(title).slice(0, LENGTH)).filter((word) => !STOP_WORDS.has(word)).map(stem));
+const tellingWords = (title) =>
+  new Set(
+    words(plain(title).slice(0, LENGTH))
+      .filter((word) => !STOP_WORDS.has(word))
+      .map(stem),
+  );
 
 /**
  * Whether two titles differ by slips of the pen: one letter in ten.

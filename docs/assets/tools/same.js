@@ -46,7 +46,10 @@ function turned(name) {
  */
 export function agreement(author, paper) {
   const listed = names(author);
-  const families = paper.authors.slice(0, NAMES).map(({ family }) => letters(family)).filter(Boolean);
+  const families = paper.authors
+    .slice(0, NAMES)
+    .map(({ family }) => letters(family))
+    .filter(Boolean);
   const wrote = (/** @type {string} */ family) => listed.some((name) => isOf(name, family));
   const shared = families.filter(wrote).length;
   const isFirst = listed.length > 0 && families.length > 0 && isOf(listed[0], families[0]);

@@ -46,12 +46,17 @@ const fetched = new Map();
 
 /** A file of the site, fetched at most once. @param {string} address */
 function text(address) {
-  const started = fetched.get(address) ?? fetch(address).then((answer) => {
-    if (!answer.ok) throw new Refusal("The site's own list could not be fetched; try again in a moment.");
-    return answer.text();
-  }, () => {
-    throw new Refusal("The site's own list could not be fetched; check the connection and try again.");
-  });
+  const started =
+    fetched.get(address) ??
+    fetch(address).then(
+      (answer) => {
+        if (!answer.ok) throw new Refusal("The site's own list could not be fetched; try again in a moment.");
+        return answer.text();
+      },
+      () => {
+        throw new Refusal("The site's own list could not be fetched; check the connection and try again.");
+      },
+    );
   fetched.set(address, started);
   started.catch(() => fetched.delete(address));
   return started;
@@ -90,7 +95,11 @@ async function check({ given, sources }) {
     limit,
     ...(entries.length === 0 && { nature: natureOf(mine) }),
     verdicts: [...VERDICTS.map((name) => /** @type {[string, number]} */ ([name, of(name).length])), ["unreadable", lost]],
-    differing: some(lines.filter(({ differences }) => differences.length > 0), ROWS, differing),
+    differing: some(
+      lines.filter(({ differences }) => differences.length > 0),
+      ROWS,
+      differing,
+    ),
     unknown: some(of("unknown"), ROWS, unknown(papers)),
     complaints: { count: complaints.length + unsaid, first: complaints },
     conflicts: some(found.conflicts, ROWS, quarrel),
@@ -189,7 +198,11 @@ async function manuscript({ given, sources }) {
     isCut: keys.length >= CITED,
     isAll,
     known: keys.filter((key) => ours.has(key)).sort(),
-    others: some(keys.filter((key) => !ours.has(key)), ROWS, other),
+    others: some(
+      keys.filter((key) => !ours.has(key)),
+      ROWS,
+      other,
+    ),
     titles: some(titles, ROWS, named),
     titleKeys: titles.map(({ key }) => key),
     total: ours.size,
@@ -210,6 +223,8 @@ addEventListener("message", async ({ data: { task, ...question }, ports: [reply]
   try {
     reply.postMessage({ answer: await tasks.get(task)?.(question) });
   } catch (error) {
-    reply.postMessage({ refusal: error instanceof Refusal ? error.message : "The file could not be read: it is unlike any that was foreseen." });
+    reply.postMessage({
+      refusal: error instanceof Refusal ? error.message : "The file could not be read: it is unlike any that was foreseen.",
+    });
   }
 });

@@ -7,4 +7,6 @@ const { index, rest, queries } = JSON.parse(readFileSync(0, "utf8"));
 const engine = new Engine(decode(index));
 engine.complete(rest);
 const told = (pages) => pages.map(({ kind, title, slug, count }) => [kind, title, slug, count]);
-process.stdout.write(JSON.stringify({ all: told([...engine.people, ...engine.meetings]), named: queries.map((query) => told(engine.search(query).pages)) }));
+process.stdout.write(
+  JSON.stringify({ all: told([...engine.people, ...engine.meetings]), named: queries.map((query) => told(engine.search(query).pages)) }),
+);
