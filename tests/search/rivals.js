@@ -34,25 +34,7 @@ export const START = {
 
 /** By `tune.js`. */
 const LUNR = { title: 2, ids: 2, authors: 1, when: 1, topics: 1, places: 2, claims: 2, gist: 1, terms: 2, asks: 4, also: 2, models: 2 };
-const MINISEARCH = {
-  title: 2,
-  ids: 8,
-  authors: 2,
-  when: 4,
-  topics: 1,
-  places: 1,
-  claims: 1,
-  gist: 2,
-  problem: 1,
-  idea: 1,
-  finding: 0.5,
-  limits: 0.3,
-  terms: 2,
-  asks: 2,
-  also: 4,
-  uses: 0.25,
-  models: 0.5,
-};
+const MINISEARCH = { ...START, title: 2, ids: 8, authors: 2, when: 4, also: 4, uses: 0.25 };
 const OPTIONS = { prefix: 3, fuzzy: 0.15 };
 
 /**
