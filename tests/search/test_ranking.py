@@ -6,6 +6,7 @@ import gzip
 import re
 from collections import Counter
 from statistics import fmean, median
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -31,9 +32,15 @@ def asked() -> list[Query]:
 
 
 @pytest.fixture(scope="module")
-def answers(survey: Survey, asked: list[Query]) -> Answers:
+def index(survey: Survey) -> dict[str, Any]:
+    """What the site is searched by."""
+    return measure.index(survey)
+
+
+@pytest.fixture(scope="module")
+def answers(survey: Survey, index: dict[str, Any], asked: list[Query]) -> Answers:
     # The best of the rivals: `make bench-search` asks the others too, of which lunr alone takes 12 seconds.
-    return measure.ask(measure.index(survey), asked, measure.STAGES, rivals=survey, only="MiniSearch, tuned")
+    return measure.ask(index, asked, measure.STAGES, rivals=survey, only="MiniSearch, tuned")
 
 
 @pytest.fixture(scope="module")
@@ -75,32 +82,31 @@ def test_right_answers_come_first_and_better_than_elsewhere(
     assert all(ours > other for other in by_engine.values())
 
 
-def test_the_name_of_a_model_or_data_set_finds_the_papers_that_use_it(survey: Survey) -> None:
+def test_the_name_of_a_model_or_data_set_finds_the_papers_that_use_it(survey: Survey, index: dict[str, Any]) -> None:
     using: dict[str, list[str]] = {}
     for paper in survey.papers.values():
         note = paper.note
         for name in {*note.uses, *(model.name for model in note.models)} if note else ():
             using.setdefault(name, []).append(paper.key)
     asked = [Query(name, "name", "", tuple(keys)) for name, keys in using.items() if len(keys) <= measure.TOP]
-    recall, rank = measure.figures(measure.scores(asked, measure.ask(measure.index(survey), asked)[measure.OURS]))
+    recall, rank = measure.figures(measure.scores(asked, measure.ask(index, asked)[measure.OURS]))
     assert recall >= 0.85
     assert rank >= 0.75
 
 
-def test_a_known_abbreviation_in_capitals_is_no_beginning_of_other_words(survey: Survey) -> None:
+def test_a_known_abbreviation_in_capitals_is_no_beginning_of_other_words(survey: Survey, index: dict[str, Any]) -> None:
     short = [name for group in survey.synonyms for name in group if name.isupper() and name.isascii() and len(name) < 5]
     assert short
     typed, finished = ([Query(name + end, "abbreviation", "") for name in short] for end in ("", " "))
-    found = measure.index(survey)
-    assert measure.ask(found, typed) == measure.ask(found, finished)
+    assert measure.ask(index, typed) == measure.ask(index, finished)
 
 
-def test_a_rare_word_of_a_title_matches_with_a_letter_left_out(survey: Survey) -> None:
+def test_a_rare_word_of_a_title_matches_with_a_letter_left_out(survey: Survey, index: dict[str, Any]) -> None:
     found = {paper.key: re.findall(r"[A-Za-z]{7,}", paper.title) for paper in survey.papers.values()}
     often = Counter(word for said in found.values() for word in set(said))
     words = [(word, key) for key, said in found.items() for word in said if often[word] == 1]
     asked = [Query(f"{word[: len(word) // 2]}{word[len(word) // 2 + 1 :]} ", "typo", "", (key,)) for word, key in words]
-    answered = measure.scores(asked, measure.ask(measure.index(survey), asked)[measure.OURS])
+    answered = measure.scores(asked, measure.ask(index, asked)[measure.OURS])
     assert fmean(not one.is_empty for one in answered) >= 0.95
 
 
@@ -109,12 +115,14 @@ def test_queries_about_something_else_match_nothing(ours: list[Score]) -> None:
     assert sum(one.is_empty for one in elsewhere) >= 0.95 * len(elsewhere)
 
 
-def test_beside_a_condition_whatever_comes_near_matches(survey: Survey, asked: list[Query], answers: Answers) -> None:
+def test_beside_a_condition_whatever_comes_near_matches(
+    index: dict[str, Any], asked: list[Query], answers: Answers
+) -> None:
     plain = [(query.q, answer) for query, answer in zip(asked, answers[measure.OURS], strict=True) if not query.wanted]
     near = [q for q, answer in plain if answer[0] == measure.NEAR and len(answer) > 1]
     assert near
     narrowed = [Query(f"year:1900.. {q}", "none", "") for q in near]
-    found = measure.scores(narrowed, measure.ask(measure.index(survey), narrowed)[measure.OURS])
+    found = measure.scores(narrowed, measure.ask(index, narrowed)[measure.OURS])
     assert [one.query.q for one in found if one.is_empty] == []
 
 
