@@ -13,8 +13,7 @@ from ..rule import BIB, PROFILE, SENTENCE, at, missing, note_path, rule, wrong_l
 READ = ("paper", "abstract", "title")
 BODY = (90, 180)  # words of problem, idea, finding and limits together; one who saw only the title has less to say
 ASKS = (3, 5)
-MOST_LISTED = 8
-ALSO = 16
+MOST_LISTED = {"models": 8, "uses": 8, "terms": 8, "asks": 8, "also": 16}
 PHRASE = 80  # characters
 SIZE = re.compile(r"\d{1,4}(\.\d{1,3})?[KMBT](–\d{1,4}(\.\d{1,3})?[KMBT])?", re.ASCII)
 
@@ -73,7 +72,7 @@ def notes_lists(records: Records) -> Iterator[Problem]:
         names = tuple(Located(f"{model.name} {model.size}".strip(), model.name.line) for model in note.models)
         lists = {"models": names, "uses": note.uses, "terms": note.terms, "asks": note.asks, "also": note.also}
         for field, values in lists.items():
-            most = ALSO if field == "also" else MOST_LISTED
+            most = MOST_LISTED[field]
             if len(values) > most:
                 told = f"`{field}` has {len(values)} entries; keep the {most} that matter most"
                 yield at(note_path(key), values[0], told)
