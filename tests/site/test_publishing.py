@@ -45,10 +45,8 @@ def test_a_lenient_build_with_a_dead_link_is_published_with_a_warning(built: Pat
     assert "Home, changed" in (built / "site/index.html").read_text()
 
 
-@pytest.mark.parametrize(
-    ("builder", "event"),
-    [*(("mkdocs", event) for event in EVENTS), ("properdocs", "config"), ("properdocs", "shutdown")],
-)
+@pytest.mark.parametrize("builder", BUILDERS)
+@pytest.mark.parametrize("event", EVENTS)
 def test_an_exception_in_any_phase_leaves_the_site(built: Path, builder: str, event: str) -> None:
     before = digests(built / "site")
     add_dead_link(built)
