@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.errors import errors_of
 from conftest import Serve, build, project
 
 KEY, SECTION = "chen2024cascade", "passing-on"
@@ -47,10 +48,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in which an error of a script or a missing file fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page, wrong = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
-    yield page
+    page = context.new_page()
+    with errors_of(page) as wrong:
+        page.on("response", lambda response: wrong.append(response.url) if response.status >= 400 else None)
+        yield page
     context.close()
     assert not wrong
 

@@ -11,6 +11,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
+from browser.errors import errors_of
+
 MANY = 100_000
 # Seconds of the page's own thread for all that an input brings about. At most 0.09 here, and 0.18 where the test itself
 # makes a file of 50 MB; without bounds it was between 4 seconds and minutes.
@@ -50,9 +52,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """A tab in which any error fails the test."""
     tab = context.new_page()
-    errors: list[str] = []
-    tab.on("pageerror", lambda error: errors.append(str(error)))
-    yield tab
+    with errors_of(tab) as errors:
+        yield tab
     assert [error for error in errors if not error.startswith(LEFT)] == []
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from browser.errors import errors_of
 from survey.formats.bibtex import bibtex
 from survey.model import Survey
 
@@ -28,16 +29,10 @@ def tab(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def tool(tab: Page, harbour: str) -> Iterator[Page]:
     """The page that checks a bibliography, opened anew; any error in it fails the test."""
-    errors: list[str] = []
-
-    def note(error: object) -> None:
-        errors.append(str(error))
-
-    tab.on("pageerror", note)
-    tab.goto(f"{harbour}tools/check-my-bib/")
-    expect(tab.locator("form.tool__form")).to_be_visible()
-    yield tab
-    tab.remove_listener("pageerror", note)
+    with errors_of(tab) as errors:
+        tab.goto(f"{harbour}tools/check-my-bib/")
+        expect(tab.locator("form.tool__form")).to_be_visible()
+        yield tab
     assert errors == []
 
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from browser.errors import errors_of
 from conftest import Serve, build, project
 
 CASCADE, ROUTE, ROBUST, PLAIN = "chen2024cascade", "ong2025route", "muller2022robust", "mausam2023plain"
@@ -75,9 +76,9 @@ def richer(good: Path, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -
 def tab(browser: Browser) -> Iterator[Page]:
     """A tab in which an error of a script fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page, errors = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
+    page = context.new_page()
+    with errors_of(page) as errors:
+        yield page
     context.close()
     assert not errors
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench.library import project
+from browser.errors import errors_of
 from conftest import SUB_PATH, Serve, build
 from survey.check.load import load
 from survey.model import Paper, Survey
@@ -60,9 +61,8 @@ def tab(profile: BrowserContext) -> Iterator[Page]:
     """A tab in which any error fails the test."""
     page = profile.new_page()
     page.set_default_timeout(WAIT)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
+    with errors_of(page) as errors:
+        yield page
     page.close()
     assert not errors
 

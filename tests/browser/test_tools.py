@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.errors import errors_of
 from browser.test_weight import SHIFTS
 from survey.formats.bibtex import bibtex
 from survey.model import Survey
@@ -336,13 +337,8 @@ def test_a_manuscript_without_citations_says_so(page: Page, address: str) -> Non
 
 @pytest.mark.parametrize("tool", ["check-my-bib", "manuscript"])
 def test_the_tools_have_no_script_error_and_fit_a_phone(page: Page, address: str, tool: str) -> None:
-    errors: list[object] = []
-
-    def note(error: object) -> None:
-        errors.append(error)
-
-    page.on("pageerror", note)
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(f"{address}tools/{tool}/")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with errors_of(page) as errors:
+        page.goto(f"{address}tools/{tool}/")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert errors == []
